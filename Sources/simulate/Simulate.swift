@@ -1,0 +1,5 @@
+/// The command line: parse, run, render, exit.
+@main
+enum Simulate {
+    static func main() {}
+}
