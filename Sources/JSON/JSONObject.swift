@@ -1,0 +1,101 @@
+/// The members of a JSON object, in the order they were written.
+///
+/// Lookup is a linear scan: bodies have few members, and strings of up to 15 bytes compare in
+/// two words. Keys compare as Swift strings do, so that two spellings of one accented letter are
+/// one key.
+package struct JSONObject: Sendable {
+    package struct Member: Sendable, Equatable {
+        package let key: String
+        package var value: JSONValue
+    }
+
+    package private(set) var members: [Member]
+
+    package init() {
+        members = []
+    }
+
+    /// Takes members in their order; of several with one key, the last value in the first place.
+    package init(_ members: [(String, JSONValue)]) {
+        self.members = []
+        self.members.reserveCapacity(members.count)
+        if members.count <= 16 {
+            for (key, value) in members {
+                self[key] = value
+            }
+        } else {
+            appendIndexed(members)
+        }
+    }
+
+    package var count: Int {
+        members.count
+    }
+
+    package var isEmpty: Bool {
+        members.isEmpty
+    }
+
+    /// The value of a key; setting replaces in place or adds at the end, and nil removes.
+    package subscript(key: String) -> JSONValue? {
+        get {
+            for member in members where member.key == key {
+                return member.value
+            }
+            return nil
+        }
+        set {
+            let index = members.firstIndex { $0.key == key }
+            switch (index, newValue) {
+            case (let index?, let value?): members[index].value = value
+            case (let index?, nil): members.remove(at: index)
+            case (nil, let value?): append(key, value)
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// Adds a member at the end without looking for one of the same key.
+    ///
+    /// For builders that know their keys to differ. Of two alike, lookup finds the first.
+    package mutating func append(_ key: String, _ value: JSONValue) {
+        members.append(Member(key: key, value: value))
+    }
+
+    /// Keeps objects of many members from taking quadratic time, which a hostile file could ask for.
+    private mutating func appendIndexed(_ newMembers: [(String, JSONValue)]) {
+        var indices: [String: Int] = [:]
+        indices.reserveCapacity(newMembers.count)
+        for (key, value) in newMembers {
+            if let index = indices[key] {
+                members[index].value = value
+            } else {
+                indices[key] = members.count
+                append(key, value)
+            }
+        }
+    }
+}
+
+extension JSONObject: Equatable {
+    /// Whether both have the same members in any order, as JSON objects are unordered.
+    package static func == (lhs: JSONObject, rhs: JSONObject) -> Bool {
+        guard lhs.count == rhs.count else { return false }
+        // Values are compared once on either way: comparing them before and after sorting would
+        // double the work with every level of nesting.
+        for index in lhs.members.indices where lhs.members[index].key != rhs.members[index].key {
+            return lhs.membersByKey == rhs.membersByKey
+        }
+        return lhs.members == rhs.members
+    }
+
+    private var membersByKey: [Member] {
+        members.sorted { $0.key < $1.key }
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self.init(elements)
+    }
+}

@@ -1,0 +1,39 @@
+/// Reads JSON as RFC 8259 has it: no comments, no trailing commas, no NaN, and UTF-8 alone.
+///
+/// Reading stops at the first error, since what follows one is guesswork. Keys that an object has
+/// twice are no error here; the document lists them.
+package enum JSONReader {
+    /// The deepest limit there is, so that no caller can let a text exhaust the stack.
+    package static let deepestLimit = 256
+
+    /// Reads a whole file, in which arrays and objects may nest `depthLimit` deep.
+    ///
+    /// A limit beyond `deepestLimit` is taken as that.
+    package static func read(
+        _ bytes: [UInt8],
+        depthLimit: Int = 64
+    ) throws(JSONSyntaxError) -> JSONDocument {
+        JSONDocument(root: try root(of: bytes, depthLimit: depthLimit))
+    }
+
+    package static func read(
+        _ text: String,
+        depthLimit: Int = 64
+    ) throws(JSONSyntaxError) -> JSONDocument {
+        try read(Array(text.utf8), depthLimit: depthLimit)
+    }
+
+    /// Reads a text as a plain value, as `JSONNode.jsonValue()` has it.
+    package static func value(_ text: String) throws(JSONSyntaxError) -> JSONValue {
+        try root(of: Array(text.utf8), depthLimit: 64).jsonValue()
+    }
+
+    private static func root(
+        of bytes: [UInt8],
+        depthLimit: Int
+    ) throws(JSONSyntaxError) -> JSONNode {
+        try EncodingCheck.check(bytes)
+        var parser = JSONParser(bytes, depthLimit: min(depthLimit, deepestLimit))
+        return try parser.parse()
+    }
+}
