@@ -2,7 +2,7 @@ import JSON
 import Testing
 
 struct JSONReaderTests {
-    @Test(arguments: [
+    private static let texts: [(String, JSONValue)] = [
         ("null", JSONValue.null),
         (" true\n", true),
         ("false", false),
@@ -25,7 +25,9 @@ struct JSONReaderTests {
         ("{\r\n}", [:]),
         ("[1,\t2 ,[3]]", [1, 2, [3]]),
         ("{\"a\":{\"b\":[null]},\"\":1}", ["a": ["b": [nil]], "": 1]),
-    ])
+    ]
+
+    @Test(arguments: texts)
     func `valid texts are read as their value`(text: String, value: JSONValue) throws {
         #expect(try JSONReader.value(text) == value)
     }
@@ -67,10 +69,8 @@ struct JSONReaderTests {
         }
     }
 
-    @Test(arguments: ["[", "{\"a\":"])
-    func `ten million open brackets are refused`(opening: String) {
-        let count = opening == "[" ? 10_000_000 : 100_000
-        let bytes = [[UInt8]](repeating: Array(opening.utf8), count: count).flatMap(\.self)
+    @Test func `ten million open brackets are refused`() {
+        let bytes = [UInt8](repeating: 0x5B, count: 10_000_000)
         #expect(throws: JSONSyntaxError.self) { try JSONReader.read(bytes) }
     }
 
