@@ -28,12 +28,12 @@ struct DecimalAccumulator {
         var part = Part.integer
         for byte in text.utf8 {
             switch byte {
-            case 0x30...0x39 where part == .exponent: appendExponent(Int(byte) - 0x30)
-            case 0x30...0x39: appendDigit(UInt64(byte) - 0x30, isFraction: part == .fraction)
-            case 0x2D where part == .exponent: exponentIsNegative = true
-            case 0x2D: negative = true
-            case 0x2E: part = .fraction
-            case 0x45, 0x65: part = .exponent
+            case .zero ... .nine where part == .exponent: appendExponent(Int(byte - .zero))
+            case .zero ... .nine: appendDigit(UInt64(byte - .zero), isFraction: part == .fraction)
+            case .minus where part == .exponent: exponentIsNegative = true
+            case .minus: negative = true
+            case .point: part = .fraction
+            case .letterE, .capitalE: part = .exponent
             default: break
             }
         }

@@ -69,6 +69,6 @@ package struct JSONNumber: Sendable, Equatable {
             return .integer(integer)
         }
         let greatest = Double.greatestFiniteMagnitude
-        return .number(double ?? (text.utf8.first == 0x2D ? -greatest : greatest))
+        return .number(double ?? (text.utf8.first == UInt8.minus ? -greatest : greatest))
     }
 }

@@ -85,7 +85,7 @@ struct JSONOutput {
     }
 
     private static func needsEscapes(_ string: String) -> Bool {
-        for byte in string.utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+        for byte in string.utf8 where byte.isControl || byte == .quote || byte == .backslash {
             return true
         }
         return false

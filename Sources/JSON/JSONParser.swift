@@ -30,13 +30,13 @@ struct JSONParser {
         let position = scanner.position
         let value: JSONNode.Value
         switch scanner.current {
-        case 0x22:
+        case .quote:
             value = .string(try scanner.scanString())
-        case 0x2D, 0x30...0x39:
+        case .minus, .zero ... .nine:
             value = .number(try scanner.scanNumber())
-        case 0x5B:
+        case .openBracket:
             value = .array(try parseArray())
-        case 0x7B:
+        case .openBrace:
             value = .object(try parseObject())
         default:
             guard let literal = scanner.scanLiteral() else { throw unexpected(place) }
@@ -49,12 +49,12 @@ struct JSONParser {
         try enter(kind: "array", closer: "]")
         var elements: [JSONNode] = []
         scanner.skipWhitespace()
-        var isClosed = scanner.current == 0x5D
+        var isClosed = scanner.current == .closeBracket
         var place = Expectation.value
         while !isClosed {
             elements.append(try parseValue(place))
             scanner.skipWhitespace()
-            isClosed = scanner.current == 0x5D
+            isClosed = scanner.current == .closeBracket
             if !isClosed {
                 place = .valueAfterComma(at: try skipComma())
             }
@@ -67,12 +67,12 @@ struct JSONParser {
         try enter(kind: "object", closer: "}")
         var members: [JSONMember] = []
         scanner.skipWhitespace()
-        var isClosed = scanner.current == 0x7D
+        var isClosed = scanner.current == .closeBrace
         var place = Expectation.key
         while !isClosed {
             members.append(try parseMember(place))
             scanner.skipWhitespace()
-            isClosed = scanner.current == 0x7D
+            isClosed = scanner.current == .closeBrace
             if !isClosed {
                 place = .keyAfterComma(at: try skipComma())
                 scanner.skipWhitespace()
@@ -83,11 +83,11 @@ struct JSONParser {
     }
 
     private mutating func parseMember(_ place: Expectation) throws(JSONSyntaxError) -> JSONMember {
-        guard scanner.current == 0x22 else { throw unexpected(place) }
+        guard scanner.current == .quote else { throw unexpected(place) }
         let position = scanner.position
         let key = try scanner.scanString()
         scanner.skipWhitespace()
-        guard scanner.current == 0x3A else { throw unexpected(.colon(key: key)) }
+        guard scanner.current == .colon else { throw unexpected(.colon(key: key)) }
         scanner.advance()
         let value = try parseValue(.valueOf(key: key))
         return JSONMember(key: key, keyPosition: position, value: value)
@@ -95,7 +95,7 @@ struct JSONParser {
 
     /// Moves over the comma between two items and gives its place.
     private mutating func skipComma() throws(JSONSyntaxError) -> Int {
-        guard scanner.current == 0x2C else { throw unexpected(.commaOrClose) }
+        guard scanner.current == .comma else { throw unexpected(.commaOrClose) }
         let comma = scanner.index
         scanner.advance()
         return comma

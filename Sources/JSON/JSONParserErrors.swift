@@ -131,7 +131,7 @@ extension JSONParser {
             error("\(word.name) is not a number in JSON", hint: "write null or leave it out")
         case let text where text.hasPrefix("+") && JSONNumber(String(text.dropFirst())) != nil:
             error("a plus sign before a number", hint: "write \(text.dropFirst())")
-        case let text where JSONNumber("0\(text)") != nil:
+        case let text where text.hasPrefix(".") && JSONNumber("0\(text)") != nil:
             error("a digit is missing before the decimal point", hint: "write 0\(text)")
         default:
             error("unknown word \(word.name)", hint: "a string needs quotes: \"\(word.text)\"")
@@ -162,7 +162,7 @@ extension JSONParser {
     }
 
     private var isAfterQuote: Bool {
-        scanner.index > 0 && scanner.bytes[scanner.index - 1] == 0x22
+        scanner.index > 0 && scanner.bytes[scanner.index - 1] == .quote
     }
 
     private var beginsValue: Bool {

@@ -41,11 +41,12 @@ extension JSONPosition {
         for index in 0..<offset {
             let byte = bytes[index]
             let isLoneReturn =
-                byte == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)
-            if byte == 0x0A || isLoneReturn {
+                byte == .carriageReturn
+                && (index + 1 == bytes.count || bytes[index + 1] != .lineFeed)
+            if byte == .lineFeed || isLoneReturn {
                 line += 1
                 column = 1
-            } else if byte & 0xC0 != 0x80 {
+            } else if !byte.isContinuation {
                 column += 1
             }
         }

@@ -34,15 +34,15 @@ struct JSONScanner {
     mutating func skipWhitespace() {
         while true {
             switch current {
-            case 0x20, 0x09:
+            case .space, .tab:
                 index += 1
-            case 0x0A:
+            case .lineFeed:
                 index += 1
                 startLine()
-            case 0x0D:
+            case .carriageReturn:
                 index += 1
                 // Of `\r\n`, the second byte ends the line.
-                if current != 0x0A {
+                if current != .lineFeed {
                     startLine()
                 }
             default:
@@ -60,10 +60,10 @@ struct JSONScanner {
     mutating func skipPlainText() {
         while index < bytes.count {
             let byte = bytes[index]
-            if byte == 0x22 || byte == 0x5C || byte < 0x20 {
+            if byte == .quote || byte == .backslash || byte.isControl {
                 return
             }
-            if byte & 0xC0 == 0x80 {
+            if byte.isContinuation {
                 columnOrigin += 1
             }
             index += 1
@@ -71,7 +71,7 @@ struct JSONScanner {
     }
 
     mutating func skipDigits() {
-        while 0x30...0x39 ~= current {
+        while current.isDigit {
             index += 1
         }
     }

@@ -2,25 +2,25 @@ extension JSONScanner {
     /// Reads a number, with the cursor on its minus sign or first digit.
     mutating func scanNumber() throws(JSONSyntaxError) -> JSONNumber {
         let start = index
-        if current == 0x2D {
+        if current == .minus {
             advance()
         }
         let firstDigit = index
         try scanDigits(ofNumberAt: start, "after the minus sign")
-        if bytes[firstDigit] == 0x30, index - firstDigit > 1 {
+        if bytes[firstDigit] == .zero, index - firstDigit > 1 {
             throw error(
                 at: start,
                 "a number with a leading zero",
                 hint: "leave the zero out; JSON has no octal numbers"
             )
         }
-        if current == 0x2E {
+        if current == .point {
             advance()
             try scanDigits(ofNumberAt: start, "after the decimal point")
         }
-        if current | 0x20 == 0x65 {
+        if current == .letterE || current == .capitalE {
             advance()
-            if current == 0x2B || current == 0x2D {
+            if current == .plus || current == .minus {
                 advance()
             }
             try scanDigits(ofNumberAt: start, "in the exponent")
@@ -46,7 +46,7 @@ extension JSONScanner {
             throw error(at: index, "the file ends inside the number at \(position.inWords)")
         }
         let isWord = endOfWord(at: index) > index
-        if isWord, index == start + 1, current != 0x2E {
+        if isWord, index == start + 1, current != .point {
             throw wordAfterNumber(start)
         }
         throw error(at: index, "a digit is missing \(place)")
@@ -61,7 +61,7 @@ extension JSONScanner {
                 "write the number in decimal"
             } else if word.hasSuffix("Infinity") || word.hasSuffix("inf") {
                 "JSON has no infinity; leave the member out or write a large number"
-            } else if word.utf8.contains(0x5F) {
+            } else if word.utf8.contains(.underscore) {
                 "write the digits without underscores"
             } else {
                 "what is more than a number needs quotes: write \"\(word)\""

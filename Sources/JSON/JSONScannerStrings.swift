@@ -7,8 +7,8 @@ extension JSONScanner {
         advance()
         skipPlainText()
         var text = text(from: quote + 1)
-        while current != 0x22 {
-            guard current == 0x5C else { throw unclosedString(from: quote) }
+        while current != .quote {
+            guard current == .backslash else { throw unclosedString(from: quote) }
             text.unicodeScalars.append(try scanEscape(inStringAt: quote))
             let start = index
             skipPlainText()
@@ -50,7 +50,7 @@ extension JSONScanner {
         if let scalar = Unicode.Scalar(first) {
             return scalar
         }
-        guard first < 0xDC00, current == 0x5C, byte(after: 1) == 0x75 else {
+        guard first < 0xDC00, current == .backslash, byte(after: 1) == .letterU else {
             throw loneSurrogate(at: backslash)
         }
         let secondBackslash = index
@@ -130,13 +130,13 @@ extension JSONScanner {
             )
         }
         switch current {
-        case 0x0A, 0x0D:
+        case .lineFeed, .carriageReturn:
             return error(
                 at: index,
                 "the line ends inside the string opened at \(start.inWords)",
                 hint: "close it with a double quote, or write \\n for a line feed in it"
             )
-        case 0x09:
+        case .tab:
             return error(at: index, "a tab in a string", hint: "write it as \\t")
         default:
             let character = Found(at: index, in: self)

@@ -51,7 +51,7 @@ struct UTF8Fault: Error, Equatable {
         default: break
         }
         for position in index + 1..<index + length(ofSequenceFrom: lead) {
-            guard position < bytes.count, bytes[position] & 0xC0 == 0x80 else { return .cutShort }
+            guard position < bytes.count, bytes[position].isContinuation else { return .cutShort }
         }
         let second = bytes[index + 1]
         switch lead {

@@ -120,6 +120,7 @@ struct JSONSyntaxErrorTests {
         BadText("[1}", "1:3", "'}' cannot close the array opened at line 1, column 1"),
         BadText("[\"a\": 1]", "1:5", "a colon in an array", hint: "{…}"),
         BadText("{\"a\":: 1}", "1:6", "expected a value for the key \"a\", found ':'"),
+        BadText("e5", "1:1", "unknown word 'e5'"),
         BadText("(1)", "1:1", "expected a value, found '('"),
     ]
 
