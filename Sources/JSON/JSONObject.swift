@@ -62,7 +62,7 @@ package struct JSONObject: Sendable {
         members.append(Member(key: key, value: value))
     }
 
-    /// Keeps objects of many members from taking quadratic time, which a hostile file could ask for.
+    /// Spares objects of many members, as a hostile file may hold, quadratic time.
     private mutating func appendIndexed(_ newMembers: [(String, JSONValue)]) {
         var indices: [String: Int] = [:]
         indices.reserveCapacity(newMembers.count)

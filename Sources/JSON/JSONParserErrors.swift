@@ -81,7 +81,8 @@ extension JSONParser {
         }
         guard closer == bracket.closer else {
             return error(
-                "'\(closer)' cannot close the \(bracket.kind) opened at \(bracket.position.inWords)",
+                "'\(closer)' cannot close the \(bracket.kind) opened at "
+                    + bracket.position.inWords,
                 hint: "close it with \(bracket.closer)"
             )
         }

@@ -115,7 +115,7 @@ extension JSONScanner {
             "unknown escape \\\(character.text)",
             hint: character.text == "'"
                 ? "a single quote needs no backslash"
-                : "for a backslash write \\\\; the escapes are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"
+                : "write \\\\ for a backslash; escapes are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"
         )
     }
 
