@@ -1,0 +1,27 @@
+/// How likely something is, as an exact share of 2⁶⁴ outcomes.
+package struct Probability: Sendable, Equatable {
+    package static let never = Probability(numerator: 0, denominator: 1)
+    package static let always = Probability(numerator: 1, denominator: 1)
+
+    /// Draws below this count as a hit; nil stands for 2⁶⁴, which is every draw.
+    private let threshold: UInt64?
+
+    /// The probability `numerator / denominator`, at most 1.
+    package init(numerator: UInt64, denominator: UInt64) {
+        precondition(denominator > 0 && numerator <= denominator, "a probability is from 0 to 1")
+        if numerator == denominator {
+            threshold = nil
+        } else {
+            threshold = denominator.dividingFullWidth((numerator, 0)).quotient
+        }
+    }
+
+    /// True for the share of all draws that the probability says.
+    package func covers(_ draw: UInt64) -> Bool {
+        guard let threshold else { return true }
+        return draw < threshold
+    }
+
+    /// True when nothing ever happens with this probability.
+    package var isZero: Bool { threshold == 0 }
+}

@@ -1,0 +1,107 @@
+/// One strand of execution in virtual time, and the events that start and wake it.
+///
+/// Objects are used again for later tasks, together with the Swift task that they drive; `number`
+/// tells the tasks apart.
+final class SimulatedTask: EventHandler, @unchecked Sendable {
+    /// What the kernel does with a task.
+    enum Code {
+        static let start: Int32 = 1
+        static let wake: Int32 = 2
+        static let deadline: Int32 = 3
+        static let scope: Int32 = 4
+    }
+
+    unowned let pool: TaskPool
+
+    /// The task's place in the order of spawning, from 1; the entity of its events.
+    var number = 0
+    var name: StaticString = ""
+    var context: Int32 = 0
+    var body: (@Sendable () async -> Void)?
+
+    /// The job that goes on where the task parked; nil while it runs.
+    var job: UnownedJob?
+
+    /// Counts the times that this object parked, so that a late wake-up finds nobody.
+    var ticket = 0
+    var wake = Wake.resumed
+    var waitpoint: (any Waitpoint)?
+
+    /// The event that ends a sleep, or a wait with a deadline.
+    var timer: EventToken?
+
+    /// Set from the moment at which something wakes the task until it goes on.
+    var isWaking = false
+    var isCancelled = false
+    var joiners: [TaskReference] = []
+    var scopes: [TimeoutScope] = []
+
+    /// Set when the Swift task behind it must not be used for another task.
+    var isUsedUp = false
+    var swiftTask: Task<Void, Never>?
+
+    init(pool: TaskPool) {
+        self.pool = pool
+    }
+
+    func handle(code: Int32, argument: Int) {
+        switch code {
+        case Code.start: pool.begin(self)
+        case Code.scope: expire(scope: argument)
+        case Code.deadline: meetDeadline(ticket: argument)
+        default: goOn(ticket: argument)
+        }
+    }
+
+    private func goOn(ticket: Int) {
+        guard self.ticket == ticket else { return }
+        timer = nil
+        waitpoint = nil
+        isWaking = false
+        pool.resume(self)
+    }
+
+    private func meetDeadline(ticket: Int) {
+        guard self.ticket == ticket, !isWaking else { return }
+        waitpoint?.abandon(TaskReference(task: self, ticket: ticket))
+        wake = .timedOut
+        goOn(ticket: ticket)
+    }
+
+    /// Marks a time-out scope as expired and ends the wait inside it.
+    private func expire(scope: Int) {
+        guard scope < scopes.count else { return }
+        scopes[scope].expired = true
+        pool.interrupt(self)
+    }
+
+    /// True when a wait must not begin: the task or a scope around it has been cancelled.
+    var isInterrupted: Bool {
+        isCancelled || scopes.contains { $0.expired }
+    }
+}
+
+/// A deadline that a stretch of a task's work is under.
+struct TimeoutScope {
+    var token: EventToken
+    var expired = false
+}
+
+/// Why a parked task went on.
+package enum Wake: Sendable, Equatable {
+    /// What it waited for has happened.
+    case resumed
+    /// Its deadline came first.
+    case timedOut
+    /// It was cancelled, or a time-out around the wait expired.
+    case cancelled
+}
+
+/// What tasks wait at: says what it is, and lets go of a task that no longer waits.
+package protocol Waitpoint: AnyObject, Sendable {
+    /// What a stuck task is waiting for, in the words of a report: "a place at broker".
+    var waitDescription: String { get }
+
+    /// Forgets a task that was cancelled while it waited here; the kernel wakes it.
+    func abandon(_ task: TaskReference)
+}

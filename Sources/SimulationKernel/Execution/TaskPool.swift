@@ -1,0 +1,233 @@
+/// The tasks of a simulation: those that live and those that wait to be used again.
+///
+/// A Swift task that has finished its work parks and takes the next piece: waking it costs half of
+/// making one, and memory stays at the greatest number that lived at once.
+final class TaskPool: @unchecked Sendable {
+    /// The task that runs now; nil while an event handler runs.
+    var current: SimulatedTask?
+
+    /// The number of spawned tasks that have not ended.
+    private(set) var liveCount = 0
+
+    private unowned let simulation: Simulation
+    private lazy var stage = TaskStage(simulation: simulation, pool: self)
+    private lazy var gate = ParkingGate { [unowned self] job in self.current?.job = job }
+    private var members: [SimulatedTask] = []
+    private var idle: [SimulatedTask] = []
+    private var spawned = 0
+    private var nextTicket = 0
+    private(set) var isClosing = false
+
+    init(simulation: Simulation) {
+        self.simulation = simulation
+    }
+
+    /// Makes a task whose work begins with an event at `time`.
+    func spawn(
+        _ name: StaticString,
+        context: Int32,
+        at time: Int64,
+        _ body: @escaping @Sendable () async -> Void
+    ) -> TaskHandle {
+        let task = makeTask(name, context: context, body)
+        let argument = task.number
+        simulation.schedule(
+            at: time,
+            task,
+            code: SimulatedTask.Code.start,
+            argument: argument
+        )
+        return TaskHandle(task: task, number: task.number)
+    }
+
+    /// Begins a task within the present event, which has woken nobody else.
+    func start(
+        _ name: StaticString,
+        context: Int32,
+        _ body: @escaping @Sendable () async -> Void
+    ) {
+        begin(makeTask(name, context: context, body))
+    }
+
+    private func makeTask(
+        _ name: StaticString,
+        context: Int32,
+        _ body: @escaping @Sendable () async -> Void
+    ) -> SimulatedTask {
+        let task: SimulatedTask
+        if let used = idle.popLast() {
+            task = used
+        } else {
+            task = SimulatedTask(pool: self)
+            members.append(task)
+        }
+        spawned += 1
+        liveCount += 1
+        task.number = spawned
+        task.name = name
+        task.context = context
+        task.body = body
+        return task
+    }
+
+    /// Runs the first stretch of a task, when the present event is over.
+    func begin(_ task: SimulatedTask) {
+        enter(task)
+        if let job = task.job {
+            task.job = nil
+            simulation.runnable = job
+        } else {
+            let stage = stage
+            task.swiftTask = stage.assumeIsolated { $0.launch(task) }
+        }
+    }
+
+    /// Lets a parked task go on, when the present event is over.
+    func resume(_ task: SimulatedTask) {
+        enter(task)
+        guard let job = task.job else {
+            preconditionFailure("task \(task.number) (\(task.name)) was woken while it ran")
+        }
+        task.job = nil
+        simulation.runnable = job
+    }
+
+    private func enter(_ task: SimulatedTask) {
+        precondition(current == nil && simulation.runnable == nil, "one event woke two tasks")
+        current = task
+        simulation.context = task.context
+    }
+
+    /// The Swift task behind `task` has done its work.
+    func finish(_ task: SimulatedTask) {
+        precondition(task.scopes.isEmpty, "a time-out outlived its task")
+        task.number = 0
+        task.body = nil
+        liveCount -= 1
+        let joiners = task.joiners
+        task.joiners = []
+        for joiner in joiners { wake(joiner) }
+        if !task.isUsedUp { idle.append(task) }
+    }
+}
+
+// MARK: - Waiting
+
+extension TaskPool {
+    /// Announces that the running task is about to wait, and says how to wake it.
+    ///
+    /// Call `park()` next, with nothing in between that waits. With a `deadline` the wait ends
+    /// there as timed out.
+    func prepareToPark(
+        at point: (any Waitpoint)?,
+        deadline: Int64? = nil
+    ) throws(CancellationError) -> TaskReference {
+        guard let task = current else {
+            preconditionFailure("only a task that the simulation spawned can wait in virtual time")
+        }
+        if task.isInterrupted { throw CancellationError() }
+        nextTicket += 1
+        task.ticket = nextTicket
+        task.waitpoint = point
+        task.wake = .resumed
+        if let deadline {
+            task.timer = simulation.schedule(
+                at: max(deadline, simulation.now),
+                task,
+                code: point == nil ? SimulatedTask.Code.wake : SimulatedTask.Code.deadline,
+                argument: nextTicket
+            )
+        }
+        return TaskReference(task: task, ticket: nextTicket)
+    }
+
+    /// Waits until somebody wakes the running task, and says why it was woken.
+    func park() async -> Wake {
+        guard let task = current else {
+            preconditionFailure("a wait was not prepared")
+        }
+        await gate.pass()
+        precondition(current === task, "a task went on without its event")
+        return task.wake
+    }
+
+    /// Waits, after its work is done, until there is new work for `task` or the pool closes.
+    func rest(_ task: SimulatedTask) async {
+        precondition(current === task, "a task ended out of its turn")
+        await gate.pass()
+    }
+
+    /// Wakes a parked task by an event at the present instant.
+    ///
+    /// Returns false when the task no longer waits there.
+    @discardableResult
+    func wake(_ reference: TaskReference, as wake: Wake = .resumed) -> Bool {
+        let task = reference.task
+        guard task.ticket == reference.ticket, !task.isWaking else { return false }
+        leave(task, as: wake)
+        simulation.schedule(
+            task,
+            code: SimulatedTask.Code.wake,
+            argument: reference.ticket
+        )
+        return true
+    }
+
+    /// Lets a parked task go on within the present event, which has woken nobody else.
+    @discardableResult
+    func resume(_ reference: TaskReference, as wake: Wake = .resumed) -> Bool {
+        let task = reference.task
+        guard task.ticket == reference.ticket, !task.isWaking else { return false }
+        leave(task, as: wake)
+        task.isWaking = false
+        resume(task)
+        return true
+    }
+
+    /// Ends the wait of a task, if it waits, before everything else that is due now.
+    func interrupt(_ task: SimulatedTask) {
+        guard task.job != nil, task.number != 0, !task.isWaking, task !== current else { return }
+        let reference = TaskReference(task: task, ticket: task.ticket)
+        task.waitpoint?.abandon(reference)
+        leave(task, as: .cancelled)
+        simulation.schedule(
+            at: simulation.now,
+            urgent: true,
+            task,
+            code: SimulatedTask.Code.wake,
+            argument: task.ticket
+        )
+    }
+
+    private func leave(_ task: SimulatedTask, as wake: Wake) {
+        if let timer = task.timer {
+            simulation.cancel(timer)
+            task.timer = nil
+        }
+        task.waitpoint = nil
+        task.wake = wake
+        task.isWaking = true
+    }
+}
+
+// MARK: - The end
+
+extension TaskPool {
+    /// The tasks that have not ended, in the order in which they were spawned.
+    var live: [SimulatedTask] {
+        members.filter { $0.number != 0 }.sorted { $0.number < $1.number }
+    }
+
+    /// Ends the Swift tasks that wait to be used again; afterwards nothing can be spawned.
+    func close() {
+        isClosing = true
+        let waiting = idle
+        idle = []
+        for task in waiting {
+            guard let job = task.job else { continue }
+            task.job = nil
+            unsafe job.runSynchronously(on: simulation.asUnownedSerialExecutor())
+        }
+        members = members.filter { $0.number != 0 }
+    }
+}

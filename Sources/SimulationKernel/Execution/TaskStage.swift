@@ -1,0 +1,33 @@
+/// The actor that the bodies of tasks start in, so that they stay on the simulation's executor.
+///
+/// Asynchronous functions stay with their caller (`NonisolatedNonsendingByDefault`): what begins
+/// here runs here until it calls another actor of the same simulation, which costs no hop.
+actor TaskStage {
+    private nonisolated unowned let simulation: Simulation
+    private nonisolated unowned let pool: TaskPool
+    private var launched = 0
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe simulation.asUnownedSerialExecutor() }
+
+    init(simulation: Simulation, pool: TaskPool) {
+        self.simulation = simulation
+        self.pool = pool
+    }
+
+    /// Makes the Swift task that runs `task`, and those that use it after.
+    func launch(_ task: SimulatedTask) -> Task<Void, Never> {
+        Task {
+            launched += 1
+            await run(task)
+        }
+    }
+
+    private func run(_ task: SimulatedTask) async {
+        while let body = task.body {
+            await body()
+            pool.finish(task)
+            if task.isUsedUp { return }
+            await pool.rest(task)
+        }
+    }
+}

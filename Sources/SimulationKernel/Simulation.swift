@@ -1,0 +1,98 @@
+/// One run: its calendar, its present instant, its chance and the digest of all that happened.
+///
+/// The loop takes exactly one event from the calendar, lets what it woke run until nothing is
+/// runnable, and takes the next. Nobody wakes a task directly: every wake-up, start, message and
+/// timer is an event. Hence the order of everything follows from the calendar alone, whatever the
+/// optimiser does to hops between actors.
+///
+/// A simulation belongs to the thread that created it. All actors of a run use it as their executor;
+/// a job that arrives from another thread has escaped from virtual time and traps.
+package final class Simulation: @unchecked Sendable {
+    /// The seed that all chance of this run comes from.
+    package let seed: UInt64
+
+    /// The streams of random numbers of this run.
+    package let random: RandomStreams
+
+    /// Nanoseconds of virtual time since the start of the run.
+    package internal(set) var now: Int64 = 0
+
+    /// What the event or task that runs now belongs to; new tasks and messages inherit it.
+    ///
+    /// The kernel only carries the number. 0 means that nothing in particular is meant.
+    package var context: Int32 = 0
+
+    /// Every event that ran, in order, as one number.
+    package internal(set) var fingerprint = Fingerprint()
+
+    /// Sees every event as it runs; nil, the default, costs nothing.
+    package var observer: (any TraceObserver)?
+
+    /// The number of events that have run.
+    package internal(set) var eventCount = 0
+
+    var calendar = EventQueue()
+    let owner = ThreadIdentity.current
+    let pacing: Pacing
+    private(set) lazy var tasks = TaskPool(simulation: self)
+
+    /// The job that the present event made runnable; never more than one.
+    var runnable: UnownedJob?
+
+    package init(seed: UInt64, pacing: Pacing = .virtual) {
+        self.seed = seed
+        self.pacing = pacing
+        random = RandomStreams(seed: seed)
+    }
+
+    /// Adds an event `delay` nanoseconds from now; negative delays count as 0.
+    @discardableResult
+    package func schedule(
+        after delay: Int64 = 0,
+        _ handler: any EventHandler,
+        code: Int32,
+        argument: Int = 0
+    ) -> EventToken {
+        schedule(at: now.addingSaturating(max(0, delay)), handler, code: code, argument: argument)
+    }
+
+    /// Adds an event at an instant, which must not lie in the past.
+    ///
+    /// Urgent events go before all others of their instant: cancellations are urgent, so that who
+    /// is cancelled and served at once is cancelled.
+    @discardableResult
+    package func schedule(
+        at time: Int64,
+        urgent: Bool = false,
+        _ handler: any EventHandler,
+        code: Int32,
+        argument: Int = 0
+    ) -> EventToken {
+        precondition(time >= now, "an event was scheduled in the past")
+        return calendar.insert(
+            at: time,
+            now: now,
+            urgent: urgent,
+            handler: handler,
+            code: code,
+            argument: argument
+        )
+    }
+
+    /// Takes an event out of the calendar; false when it has already happened.
+    @discardableResult
+    package func cancel(_ token: EventToken) -> Bool {
+        calendar.cancel(token)
+    }
+
+    /// The time of the next event, or nil when nothing is scheduled.
+    package var nextEventTime: Int64? { calendar.nextTime() }
+}
+
+extension Int64 {
+    /// The sum, or the greatest number where the sum would not fit.
+    func addingSaturating(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+}

@@ -1,0 +1,90 @@
+/// A first-in-first-out queue in a ring that doubles when it is full.
+package struct Deque<Element> {
+    private var storage: [Element?]
+    private var head = 0
+
+    /// The number of elements.
+    package private(set) var count = 0
+
+    package init() {
+        storage = []
+    }
+
+    package var isEmpty: Bool { count == 0 }
+
+    /// The element that leaves next.
+    package var first: Element? { count == 0 ? nil : storage[head] }
+
+    /// The element that came last.
+    package var last: Element? { count == 0 ? nil : storage[index(count - 1)] }
+
+    /// The element at `position` from the front.
+    package subscript(position: Int) -> Element {
+        guard position < count, let element = storage[index(position)] else {
+            preconditionFailure("position \(position) is outside of a deque of \(count)")
+        }
+        return element
+    }
+
+    package mutating func append(_ element: Element) {
+        if count == storage.count { grow() }
+        storage[index(count)] = element
+        count += 1
+    }
+
+    package mutating func prepend(_ element: Element) {
+        if count == storage.count { grow() }
+        head = (head - 1) & (storage.count - 1)
+        storage[head] = element
+        count += 1
+    }
+
+    @discardableResult
+    package mutating func removeFirst() -> Element {
+        guard count > 0, let element = storage[head] else {
+            preconditionFailure("nothing is left in the deque")
+        }
+        storage[head] = nil
+        head = (head + 1) & (storage.count - 1)
+        count -= 1
+        return element
+    }
+
+    @discardableResult
+    package mutating func removeLast() -> Element {
+        let position = index(count - 1)
+        guard count > 0, let element = storage[position] else {
+            preconditionFailure("nothing is left in the deque")
+        }
+        storage[position] = nil
+        count -= 1
+        return element
+    }
+
+    /// Puts an element before the one at `position`, moving the shorter side.
+    package mutating func insert(_ element: Element, at position: Int) {
+        if position <= count / 2 {
+            prepend(element)
+            for place in 0..<position { storage[index(place)] = storage[index(place + 1)] }
+        } else {
+            append(element)
+            for place in stride(from: count - 1, to: position, by: -1) {
+                storage[index(place)] = storage[index(place - 1)]
+            }
+        }
+        storage[index(position)] = element
+    }
+
+    private func index(_ position: Int) -> Int {
+        (head + position) & (storage.count - 1)
+    }
+
+    private mutating func grow() {
+        var larger: [Element?] = []
+        larger.reserveCapacity(max(8, storage.count * 2))
+        for position in 0..<count { larger.append(storage[index(position)]) }
+        while larger.count < max(8, storage.count * 2) { larger.append(nil) }
+        storage = larger
+        head = 0
+    }
+}

@@ -1,0 +1,69 @@
+import SimulationKernel
+import Testing
+
+/// Collects what happened when, as lines that a reader can check by eye.
+final class Journal: @unchecked Sendable {
+    private(set) var lines: [String] = []
+    private let simulation: Simulation
+
+    init(_ simulation: Simulation) {
+        self.simulation = simulation
+    }
+
+    func note(_ text: String) {
+        lines.append("\(simulation.now) \(text)")
+    }
+}
+
+struct SimulationTaskTests {
+    @Test func `tasks that sleep wake in the order of their instants`() {
+        let simulation = Simulation(seed: 1)
+        let journal = Journal(simulation)
+        for delay in [30, 10, 20] as [Int64] {
+            simulation.spawn("sleeper") {
+                try? await simulation.sleep(for: delay)
+                journal.note("slept \(delay)")
+            }
+        }
+        #expect(simulation.run() == .exhausted)
+        #expect(journal.lines == ["10 slept 10", "20 slept 20", "30 slept 30"])
+        #expect(simulation.finish() == [])
+    }
+
+    @Test func `a sleep of an hour cancelled at five seconds ends at five seconds`() {
+        let simulation = Simulation(seed: 1)
+        let journal = Journal(simulation)
+        let sleeper = simulation.spawn("sleeper") {
+            do {
+                try await SimulationClock(simulation).sleep(for: .seconds(3600))
+            } catch {
+                journal.note("cancelled")
+            }
+        }
+        simulation.spawn("canceller") {
+            try? await simulation.sleep(for: 5_000_000_000)
+            sleeper.cancel()
+        }
+        #expect(simulation.run() == .exhausted)
+        #expect(journal.lines == ["5000000000 cancelled"])
+        #expect(simulation.now == 5_000_000_000)
+        #expect(simulation.nextEventTime == nil)
+        #expect(simulation.liveTaskCount == 0)
+        #expect(simulation.finish() == [])
+    }
+
+    @Test func `generic code on any clock comes back to the simulation`() {
+        let simulation = Simulation(seed: 1)
+        let journal = Journal(simulation)
+        let clock: any Clock<Duration> = SimulationClock(simulation)
+        simulation.spawn("generic") {
+            await withTaskExecutorPreference(simulation) {
+                try? await clock.sleep(for: .seconds(1))
+                journal.note("slept")
+            }
+        }
+        #expect(simulation.run() == .exhausted)
+        #expect(journal.lines == ["1000000000 slept"])
+        #expect(simulation.finish() == [])
+    }
+}
