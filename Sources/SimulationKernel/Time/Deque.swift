@@ -75,6 +75,16 @@ package struct Deque<Element> {
         storage[index(position)] = element
     }
 
+    /// Removes the elements that fit, keeping the order of the others.
+    package mutating func removeAll(where fits: (Element) -> Bool) {
+        var kept = Deque()
+        while count > 0 {
+            let element = removeFirst()
+            if !fits(element) { kept.append(element) }
+        }
+        self = kept
+    }
+
     private func index(_ position: Int) -> Int {
         (head + position) & (storage.count - 1)
     }
