@@ -25,7 +25,7 @@ final class CounterTimeline {
     }
 
     private func advance(to now: Int64) {
-        while now >= clock.boundary && !clock.isOver { close() }
+        while now >= clock.boundary && !clock.isLast { close() }
     }
 
     private func close() {

@@ -13,10 +13,11 @@ package struct Gauge: Sendable {
     package private(set) var min: Int64 = .max
     package private(set) var max: Int64 = .min
     /// The sum of level × nanoseconds inside the window, up to the latest call.
-    package private(set) var integral: Int128 = 0
+    package var integral: Int128 { area.value }
     /// Whether a level has been seen inside the window.
     package private(set) var isOpen = false
 
+    private var area = WideSum()
     private var window: MeasurementWindow
     private var latest: Int64 = 0
     private var wasSet = false
@@ -53,13 +54,15 @@ package struct Gauge: Sendable {
 
     /// Lets the level hold until `now`.
     package mutating func advance(to now: Int64) {
-        let from = Swift.max(latest, window.start)
-        let until = Swift.min(now, window.end)
+        guard wasSet || !beginsWithFirstValue else { return }
+        guard now > latest else { return }
+        let from = latest > window.start ? latest : window.start
+        let until = now < window.end ? now : window.end
         if until > from {
-            integral += Int128(level) * Int128(until - from)
+            area.addProduct(level, until &- from)
             if !isOpen { include(level) }
         }
-        latest = Swift.max(latest, now)
+        latest = now
     }
 
     /// The mean over the window until the latest call, in scaled units.

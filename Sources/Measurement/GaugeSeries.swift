@@ -6,12 +6,15 @@ package final class GaugeSeries {
     package let key: MetricKey
     /// The level now.
     package private(set) var level: Int64 = 0
-    /// The level under the series' own key, and the sums that it is part of.
-    private(set) var levels: [GaugeLevel]
+    /// The level under the series' own key.
+    let own: GaugeLevel
+    /// The sums that it is part of; the first, which most series have, is kept apart for speed.
+    private var sum: GaugeLevel?
+    private var moreSums: [GaugeLevel] = []
 
     init(own: GaugeLevel) {
         key = own.key
-        levels = [own]
+        self.own = own
     }
 
     /// Sets the level; nanoseconds for times, in the series' scale for shares.
@@ -21,10 +24,20 @@ package final class GaugeSeries {
 
     package func add(_ change: Int64, at now: Int64) {
         level &+= change
-        for part in levels { part.add(change, at: now) }
+        own.add(change, at: now)
+        sum?.add(change, at: now)
+        if !moreSums.isEmpty { addToMoreSums(change, at: now) }
     }
 
-    func join(_ sum: GaugeLevel) {
-        levels.append(sum)
+    func join(_ level: GaugeLevel) {
+        if sum == nil {
+            sum = level
+        } else {
+            moreSums.append(level)
+        }
+    }
+
+    private func addToMoreSums(_ change: Int64, at now: Int64) {
+        for level in moreSums { level.add(change, at: now) }
     }
 }

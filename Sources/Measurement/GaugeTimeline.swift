@@ -6,7 +6,7 @@ final class GaugeTimeline {
     private var clock: IntervalClock
     private var level: Int64 = 0
     private var latest: Int64 = 0
-    private var integral: Int128 = 0
+    private var area = WideSum()
     private var max: Int64 = 0
     private var means: [Double] = []
     private var maxima: [Double] = []
@@ -19,13 +19,15 @@ final class GaugeTimeline {
     }
 
     func set(_ value: Int64, at now: Int64) {
-        advance(to: now)
+        if now >= clock.boundary { advance(to: now) }
+        hold(until: now)
         level = value
         if value > max { max = value }
     }
 
     func finish(pointCount: Int, at end: Int64) -> TimeSeries {
         advance(to: end)
+        hold(until: end)
         if means.count < pointCount { close(at: end) }
         return TimeSeries(
             key: key,
@@ -38,24 +40,24 @@ final class GaugeTimeline {
     }
 
     private func advance(to now: Int64) {
-        while now >= clock.boundary && !clock.isOver {
+        while now >= clock.boundary && !clock.isLast {
             hold(until: clock.boundary)
             close(at: clock.boundary)
         }
-        hold(until: now)
     }
 
     private func hold(until now: Int64) {
         guard now > latest else { return }
-        integral += Int128(level) * Int128(now - latest)
+        area.addProduct(level, now &- latest)
         latest = now
     }
 
     private func close(at end: Int64) {
         let duration = end - (clock.boundary - clock.interval)
-        means.append(unit.shown(Double(integral) / (Double(duration) * Double(scale))))
+        let sum = duration > 0 ? Double(area.value) / Double(duration) : Double(level)
+        means.append(unit.shown(sum / Double(scale)))
         maxima.append(unit.shown(Double(max) / Double(scale)))
-        integral = 0
+        area.reset()
         max = level
         clock.next()
     }

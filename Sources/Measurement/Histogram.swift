@@ -25,8 +25,7 @@ package struct Histogram: Sendable {
     private var counts: [Int] = []
 
     private static let pageCount = 432
-    private static let pageBits: Int64 = 7
-    private static let pageSize = 128
+    private static let pageSize = 128  // 7 bits of a bucket's index; `record` spells them out.
 
     package init() {}
 
@@ -34,9 +33,10 @@ package struct Histogram: Sendable {
         precondition(value >= 0, "A histogram takes values of 0 or more.")
         let shift = Histogram.shift(of: value)
         let index = Int(shift &<< 10 &+ value &>> shift)
-        let start = startOfPage(index &>> Int(Histogram.pageBits))
+        var start = Int(pageStarts[index &>> 7])
+        if start < 0 { start = addPage(index &>> 7) }
         counts[start] &+= 1
-        counts[start &+ 1 &+ index & (Histogram.pageSize &- 1)] &+= 1
+        counts[start &+ 1 &+ index & 127] &+= 1
         count &+= 1
         if value < smallest { smallest = value }
         if value > largest { largest = value }

@@ -11,17 +11,16 @@ struct IntervalClock {
         boundary = interval
     }
 
-    /// Whether all intervals that are kept are over.
-    var isOver: Bool { index >= TimeSeriesSet.mostPoints }
+    /// Whether the open interval is the last that is kept: it takes in all that follows.
+    var isLast: Bool { index + 1 >= TimeSeriesSet.mostPoints }
 
     mutating func next() {
         index += 1
         boundary &+= interval
     }
 
-    /// How many intervals a run has that ends at `end`.
+    /// How many intervals a run has that ends at `end`, the one that holds that instant included.
     func pointCount(at end: Int64) -> Int {
-        let count = end / interval + (end % interval > 0 ? 1 : 0)
-        return Int(Swift.min(count, Int64(TimeSeriesSet.mostPoints)))
+        Int(Swift.min(end / interval + 1, Int64(TimeSeriesSet.mostPoints)))
     }
 }

@@ -126,7 +126,7 @@ package final class MetricRegistry {
             return
         }
         let parts = gauges.all.filter { $0.key.isWithin(key) }
-        guard let scale = parts.first?.levels.first?.gauge.scale,
+        guard let scale = parts.first?.own.gauge.scale,
             let definition = definition(of: key.name), definition.unit != .ratio
         else { return }
         let sum = level(key, of: definition, scale: scale)

@@ -4,27 +4,30 @@
 /// nanosecond around a minute is as exact as any other. Values are 0 or more.
 package struct Moments: Sendable, Equatable {
     package private(set) var count = 0
-    package private(set) var sum: Int128 = 0
-    private var squares: UInt128 = 0
-    private var squaresCarry: UInt64 = 0
+    package var sum: Int128 { total.value }
+    private var total = WideSum()
+    /// The sum of squares: `low` counts ones, `high` counts 2⁶⁴s.
+    private var squaresLow: UInt64 = 0
+    private var squaresHigh = WideSum()
 
     package init() {}
 
     package mutating func record(_ value: Int64) {
         count &+= 1
-        sum &+= Int128(value)
-        let square = UInt128(UInt64(bitPattern: value)) &* UInt128(UInt64(bitPattern: value))
-        let (partial, overflow) = squares.addingReportingOverflow(square)
-        squares = partial
-        if overflow { squaresCarry &+= 1 }
+        total.add(value)
+        let square = value.multipliedFullWidth(by: value)
+        let (partial, carry) = squaresLow.addingReportingOverflow(square.low)
+        squaresLow = partial
+        squaresHigh.add(square.high &+ (carry ? 1 : 0))
     }
 
     package mutating func merge(_ other: Moments) {
         count += other.count
-        sum += other.sum
-        let (partial, overflow) = squares.addingReportingOverflow(other.squares)
-        squares = partial
-        squaresCarry &+= other.squaresCarry &+ (overflow ? 1 : 0)
+        total.merge(other.total)
+        let (partial, carry) = squaresLow.addingReportingOverflow(other.squaresLow)
+        squaresLow = partial
+        squaresHigh.merge(other.squaresHigh)
+        if carry { squaresHigh.add(1) }
     }
 
     /// The mean; `nil` without values.
@@ -51,10 +54,12 @@ package struct Moments: Sendable, Equatable {
         // sum(x²) + n m² - 2 m sum(x), modulo 2²⁵⁶.
         let ofMiddle = (m * m).multipliedFullWidth(by: UInt128(count))
         let mixed = (2 * m).multipliedFullWidth(by: UInt128(sum))
-        let (added, carry) = squares.addingReportingOverflow(ofMiddle.low)
+        let squares = UInt128(truncatingIfNeeded: squaresHigh.value)
+        let squaresOnes = squares << 64 | UInt128(squaresLow)
+        let (added, carry) = squaresOnes.addingReportingOverflow(ofMiddle.low)
         let (low, borrow) = added.subtractingReportingOverflow(mixed.low)
         let high =
-            UInt128(squaresCarry) &+ ofMiddle.high &+ (carry ? 1 : 0)
+            squares >> 64 &+ ofMiddle.high &+ (carry ? 1 : 0)
             &- mixed.high &- (borrow ? 1 : 0)
         let aroundMiddle = Double(high) * 0x1p128 + Double(low)
         let offset = Double(sum - Int128(middle) * Int128(count))

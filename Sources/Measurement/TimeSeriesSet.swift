@@ -3,8 +3,8 @@ package struct TimeSeriesSet: Sendable, Equatable {
     /// The most points that a series may have.
     package static let mostPoints = 2000
 
-    /// The length of an interval; point `i` covers `[i, i + 1)` intervals, the last one perhaps
-    /// only in part.
+    /// The length of an interval; point `i` covers `[i, i + 1)` intervals, the last one
+    /// perhaps only in part, down to the one instant at which the run ended.
     package let intervalSeconds: Int64
     package let pointCount: Int
     /// Sorted by key.

@@ -1,8 +1,8 @@
 /// Collects metrics over time while a run goes on.
 ///
 /// Followed are all counters (untagged), all gauges that are no sums, `task_duration` and
-/// `http_req_duration` (untagged) and `queue_wait` by queue. What happens after the horizon's last
-/// interval is left out.
+/// `http_req_duration` (untagged) and `queue_wait` by queue. What happens after the horizon goes
+/// into the last point.
 final class TimelineRecorder {
     private let intervalSeconds: Int64
     private let clock: IntervalClock

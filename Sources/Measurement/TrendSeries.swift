@@ -2,7 +2,9 @@
 package final class TrendSeries {
     package let key: MetricKey
     private let window: MeasurementWindow
-    private(set) var trend = Trend()
+    /// Recording calls nothing that could come back here, and the check would be most of its cost.
+    @exclusivity(unchecked) private var samples = Trend()
+    var trend: Trend { unsafe samples }
     var trackers: [TrendThresholdTracker] = []
     private let timelines: [TrendTimeline]
 
@@ -18,7 +20,7 @@ package final class TrendSeries {
     package func record(_ value: Int64, intendedStart: Int64, at now: Int64) {
         if !timelines.isEmpty { recordTimelines(value, at: now) }
         guard window.contains(intendedStart) else { return }
-        trend.record(value)
+        unsafe samples.record(value)
         if !trackers.isEmpty { observe(value, at: now) }
     }
 
@@ -29,7 +31,7 @@ package final class TrendSeries {
 
     /// Counts what was meant to start while measured and did not end before the run did.
     package func recordCensored(intendedStart: Int64) {
-        if window.contains(intendedStart) { trend.recordCensored() }
+        if window.contains(intendedStart) { unsafe samples.recordCensored() }
     }
 
     private func recordTimelines(_ value: Int64, at now: Int64) {

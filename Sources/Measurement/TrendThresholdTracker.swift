@@ -29,8 +29,8 @@ final class TrendThresholdTracker {
     func observe(_ value: Int64, at now: Int64) {
         if value < min { min = value }
         if value > max { max = value }
-        moments.record(value)
         guard atMost != nil else {
+            moments.record(value)
             clock.note(reading.map(expression.holds) ?? false, at: now)
             return
         }
