@@ -33,7 +33,9 @@ import Testing
         let result = registry.finish(at: 100 * second)
         #expect(result["task_duration"]?.trend?.count == 2)
         #expect(result["task_duration"]?.trend?.censored == 2)
-        #expect(result["polls"]?.counter == CounterSummary(count: 2, measuredNanoseconds: 10 * second))
+        #expect(
+            result["polls"]?.counter == CounterSummary(count: 2, measuredNanoseconds: 10 * second)
+        )
         #expect(result["polls"]?.counter?.rate == 0.2)
         #expect(result["tasks_lost"]?.counter?.count == 5)
         #expect(result.measuredNanoseconds == 10 * second)
@@ -54,7 +56,9 @@ import Testing
         )
         let result = registry.finish(at: window.end)
         #expect(
-            result.metrics.map(\.key.description) == ["t", "t{a:1}", "t{b:1}", "t{b:2}", "t{c:1}", "t{c:2}", "u"]
+            result.metrics.map(\.key.description) == [
+                "t", "t{a:1,b:1}", "t{a:1}", "t{b:1}", "t{b:2}", "t{c:1}", "t{c:2}", "u",
+            ]
         )
         #expect(result["t"]?.trend?.count == 3)
         #expect(result["t{b:1}"]?.trend?.count == 2)

@@ -11,19 +11,21 @@ import Testing
         return limit
     }
 
-    @Test(arguments: [
-        ("tasks_completed", "rate>=995", 995), ("tasks_completed", "rate >= 9.95e2 /s", 995),
-        ("tasks_lost", "count==0", 0), ("tasks_lost", "count === 0", 0),
-        ("tasks_lost", "count!=1000000000", 1e9), ("task_duration", "p(99)<62s", 62),
-        ("task_duration", " p( 99.9 ) <= 1.5 m ", 90), ("task_duration", "med>250us", 0.00025),
-        ("task_duration", "avg<1h", 3600), ("task_duration", "stddev<0.5ms", 0.0005),
-        ("task_duration", "min>=7ns", 7e-9), ("task_duration", "count>0", 0),
-        ("task_duration", "max<=2.50s", 2.5), ("utilization", "avg<95%", 0.95),
-        ("utilization", "max<=1", 1), ("queue_depth", "value<100", 100),
-        ("drain_time", "value<10s", 10), ("tasks_lost", "count<0000000000000000000001", 1),
-        ("tasks_lost", "count<1.00000000000000000000000000000000000", 1),
-        ("tasks_lost", "count<0e99", 0),
-    ] as [(String, String, Double)])
+    @Test(
+        arguments: [
+            ("tasks_completed", "rate>=995", 995), ("tasks_completed", "rate >= 9.95e2 /s", 995),
+            ("tasks_lost", "count==0", 0), ("tasks_lost", "count === 0", 0),
+            ("tasks_lost", "count!=1000000000", 1e9), ("task_duration", "p(99)<62s", 62),
+            ("task_duration", " p( 99.9 ) <= 1.5 m ", 90), ("task_duration", "med>250us", 0.00025),
+            ("task_duration", "avg<1h", 3600), ("task_duration", "stddev<0.5ms", 0.0005),
+            ("task_duration", "min>=7ns", 7e-9), ("task_duration", "count>0", 0),
+            ("task_duration", "max<=2.50s", 2.5), ("utilization", "avg<95%", 0.95),
+            ("utilization", "max<=1", 1), ("queue_depth", "value<100", 100),
+            ("drain_time", "value<10s", 10), ("tasks_lost", "count<0000000000000000000001", 1),
+            ("tasks_lost", "count<1.00000000000000000000000000000000000", 1),
+            ("tasks_lost", "count<0e99", 0),
+        ] as [(String, String, Double)]
+    )
     func `good expressions have exact limits`(metric: String, text: String, value: Double) throws {
         let expression = try ThresholdExpression.parse(text, for: definition(metric))
         #expect(limit(of: expression)?.shown == value)

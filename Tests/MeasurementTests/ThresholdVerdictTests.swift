@@ -39,38 +39,55 @@ import Testing
         return try #require(registry.finish(at: end ?? window.end).thresholds.first)
     }
 
-    @Test(arguments: [
-        ("max<5ns", [1, 5, 2], 110), ("p(50)<5ns", [9, 1, 1, 9, 9], 140),
-        ("p(50)<5ns", [1, 9, 9, 9], 120), ("avg<=5ns", [9, 1, 6], 120), ("min>2ns", [3, 2, 9], 110),
-        ("count<3", [1, 1, 1, 1], 120), ("count>=3", [1, 1], 1_000_000_000_100),
-        ("count==3", [1, 1], 1_000_000_000_100), ("count==1", [1, 1, 1], 110),
-        ("stddev<1ns", [1, 3, 1], 110), ("p(100)==5ns", [5, 7], 110), ("med!=5ns", [5, 5], 100),
-    ] as [(String, [Int64], Int64)])
+    @Test(
+        arguments: [
+            ("max<5ns", [1, 5, 2], 110), ("p(50)<5ns", [9, 1, 1, 9, 9], 140),
+            ("p(50)<5ns", [1, 9, 9, 9], 120), ("avg<=5ns", [9, 1, 6], 120),
+            ("min>2ns", [3, 2, 9], 110),
+            ("count<3", [1, 1, 1, 1], 120), ("count>=3", [1, 1], 1_000_000_000_100),
+            ("count==3", [1, 1], 1_000_000_000_100), ("count==1", [1, 1, 1], 110),
+            ("stddev<1ns", [1, 3, 1, 3], 130), ("p(100)==5ns", [5, 7], 110),
+            ("med!=5ns", [5, 5], 100),
+        ] as [(String, [Int64], Int64)]
+    )
     func `trends breach at the sample that decides`(
-        text: String, values: [Int64], breach: Int64
+        text: String,
+        values: [Int64],
+        breach: Int64
     ) throws {
         #expect(try verdict(text, values).firstBreachAt == breach)
     }
 
-    @Test(arguments: [
-        ("count==0", [1, 1], 100), ("count<=2", [1, 1, 1], 120), ("count>5", [1], 1_000_000_000_100),
-        ("rate<0.002", [1, 1, 1], 110), ("rate>=1", [5], 1_000_000_000_100),
-        ("count!=2", [1, 1], 110), ("count==3", [2, 2], 110),
-    ] as [(String, [Int64], Int64)])
+    @Test(
+        arguments: [
+            ("count==0", [1, 1], 100), ("count<=2", [1, 1, 1], 120),
+            ("count>5", [1], 1_000_000_000_100),
+            ("rate<0.002", [1, 1, 1], 110), ("rate>=1", [5], 1_000_000_000_100),
+            ("count!=2", [1, 1], 110), ("count==3", [2, 2], 110),
+        ] as [(String, [Int64], Int64)]
+    )
     func `counters breach at the event that decides`(
-        text: String, counts: [Int64], breach: Int64
+        text: String,
+        counts: [Int64],
+        breach: Int64
     ) throws {
         let verdict = try verdict(text, counts: counts)
         #expect(!verdict.passed && verdict.firstBreachAt == breach)
     }
 
-    @Test(arguments: [
-        ("max<5", [1, 5, 2], nil, 110), ("value<5", [9, 1, 9, 9], nil, 120),
-        ("min>0", [1, 0, 3], nil, 110), ("avg<5", [4, 6], 150, 150), ("avg<5", [0, 9], 110, nil),
-        ("avg>1", [9, 0], nil, 1_000_000_000_100),
-    ] as [(String, [Int64], Int64?, Int64?)])
+    @Test(
+        arguments: [
+            ("max<5", [1, 5, 2], nil, 110), ("value<5", [9, 1, 9, 9], nil, 120),
+            ("min>0", [1, 0, 3], nil, 110), ("avg<5", [4, 6], 150, 150),
+            ("avg<5", [0, 9], 110, nil),
+            ("avg>1", [9, 0], nil, 1_000_000_000_100),
+        ] as [(String, [Int64], Int64?, Int64?)]
+    )
     func `gauges breach at the value that decides`(
-        text: String, levels: [Int64], end: Int64?, breach: Int64?
+        text: String,
+        levels: [Int64],
+        end: Int64?,
+        breach: Int64?
     ) throws {
         #expect(try verdict(text, levels: levels, end: end).firstBreachAt == breach)
     }

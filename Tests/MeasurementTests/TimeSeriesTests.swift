@@ -4,10 +4,12 @@ import Testing
 @Suite struct TimeSeriesTests {
     private let second: Int64 = 1_000_000_000
 
-    @Test(arguments: [
-        (0, 1), (1, 1), (2_000, 1), (2_001, 2), (4_000, 2), (4_001, 5), (10_001, 10),
-        (3_155_760_000, 2_000_000),
-    ] as [(Int64, Int64)])
+    @Test(
+        arguments: [
+            (0, 1), (1, 1), (2_000, 1), (2_001, 2), (4_000, 2), (4_001, 5), (10_001, 10),
+            (3_155_760_000, 2_000_000),
+        ] as [(Int64, Int64)]
+    )
     func `the interval is the smallest that will do`(seconds: Int64, interval: Int64) {
         #expect(TimeSeriesSet.intervalSeconds(forHorizon: seconds * second) == interval)
     }

@@ -10,12 +10,14 @@ import Testing
         return trend
     }
 
-    @Test(arguments: [
-        ([5], 0), ([2, 4, 4, 4, 5, 5, 7, 9], 2), ([minute - 1, minute + 1], 1),
-        ([minute, minute + 1], 0.5), ([minute, minute, minute], 0),
-        ([Int64.max, Int64.max - 2], 1), ([0, Int64.max], 4.611686018427388e18),
-        ([minute - 1, minute, minute, minute + 1], 0.7071067811865476),
-    ] as [([Int64], Double)])
+    @Test(
+        arguments: [
+            ([5], 0), ([2, 4, 4, 4, 5, 5, 7, 9], 2), ([minute - 1, minute + 1], 1),
+            ([minute, minute + 1], 0.5), ([minute, minute, minute], 0),
+            ([Int64.max, Int64.max - 2], 1), ([0, Int64.max], 4.611686018427388e18),
+            ([minute - 1, minute, minute, minute + 1], 0.7071067811865476),
+        ] as [([Int64], Double)]
+    )
     func `the standard deviation is right`(values: [Int64], expected: Double) {
         #expect(trend(of: values).standardDeviation == expected)
     }
@@ -27,9 +29,12 @@ import Testing
         #expect(trend.sum == Int128(Int64.max) * 1_000_000 - 1_000_000)
     }
 
-    @Test(arguments: [
-        ([1, 2], 2), ([2, 3], 2), ([1, 1, 2], 1), ([1, 2, 2], 2), ([Int64.max, Int64.max], .max),
-    ] as [([Int64], Int64)])
+    @Test(
+        arguments: [
+            ([1, 2], 2), ([2, 3], 2), ([1, 1, 2], 1), ([1, 2, 2], 2),
+            ([Int64.max, Int64.max], .max),
+        ] as [([Int64], Int64)]
+    )
     func `the mean is rounded to even`(values: [Int64], expected: Int64) {
         #expect(trend(of: values).roundedMean == expected)
     }

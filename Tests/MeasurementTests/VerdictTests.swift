@@ -22,10 +22,14 @@ import Testing
 
     @Test(arguments: [
         (true, true, false, Verdict.failed), (false, true, false, .passed),
-        (true, true, true, .aborted), (true, false, true, .invalid), (false, false, false, .invalid),
+        (true, true, true, .aborted), (true, false, true, .invalid),
+        (false, false, false, .invalid),
     ])
     func `a broken invariant outweighs all, then an abort, then thresholds`(
-        strict: Bool, held: Bool, isAborted: Bool, verdict: Verdict
+        strict: Bool,
+        held: Bool,
+        isAborted: Bool,
+        verdict: Verdict
     ) throws {
         #expect(try result(strict: strict, held: held, isAborted: isAborted).verdict == verdict)
     }
