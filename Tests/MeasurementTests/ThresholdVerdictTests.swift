@@ -146,7 +146,7 @@ import Testing
     func `a trend's breach is where all later prefixes fail`(text: String) {
         // The limits lie in the bucket from 999,936 to 1,000,447.
         let edges: [Int64] = [999_935, 999_936, 1_000_000, 1_000_003, 1_000_447, 1_000_448]
-        forAll(cases: 60, longest: 20) { generator -> Int64 in
+        forAll(cases: 40, longest: 20) { generator -> Int64 in
             switch generator.below(4) {
             case 0: generator.magnitude()
             case 1: edges[generator.below(edges.count)]
@@ -163,7 +163,7 @@ import Testing
 
     @Test(arguments: ["max<5", "min>2", "value==3", "avg<3", "avg>=3", "value!=3", "avg==3"])
     func `a gauge's breach is where all later prefixes fail`(text: String) {
-        forAll(cases: 100, longest: 20, step: { Int64($0.below(7)) }) { levels in
+        forAll(cases: 50, longest: 20, step: { Int64($0.below(7)) }) { levels in
             let end = 100 + 10 * Int64(levels.count - 1)
             guard !levels.isEmpty, let all = try? verdict(text, levels: levels, end: end)
             else { return true }
