@@ -91,7 +91,7 @@ package final class Simulation: @unchecked Sendable {
 
 extension Int64 {
     /// The sum, or the greatest number where the sum would not fit.
-    func addingSaturating(_ other: Int64) -> Int64 {
+    package func addingSaturating(_ other: Int64) -> Int64 {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? .max : sum
     }
