@@ -100,12 +100,6 @@ package final class Network: EventHandler, @unchecked Sendable {
     }
 }
 
-/// Gets responses without being a task.
-package protocol ResponseReceiver: AnyObject, Sendable {
-    /// A response, or the reason why there is none, for the request sent with `argument`.
-    func receive(_ result: Result<HTTPResponse, HTTPError>, argument: Int)
-}
-
 // MARK: - The way of a call
 
 extension Network {

@@ -36,7 +36,8 @@ extension ProvisioningProfile {
             .post,
             ProvisioningSystem.serviceName,
             path: "\(ProvisioningPath.base)/${equipmentId}",
-            body: .variable("body")
+            body: .variable("body"),
+            submitsTask: true
         )
     }
 
