@@ -1,0 +1,28 @@
+/// The events of a counter under one combination of tags; resolve it once and keep it.
+package final class CounterSeries {
+    package let key: MetricKey
+    /// How many there were in the part of the run that the metric covers.
+    package private(set) var count: Int64 = 0
+    private let window: MeasurementWindow
+    private let timeline: CounterTimeline?
+    var trackers: [CounterThresholdTracker] = []
+
+    init(key: MetricKey, window: MeasurementWindow, timeline: CounterTimeline?) {
+        self.key = key
+        self.window = window
+        self.timeline = timeline
+    }
+
+    /// Counts `events` of 0 or more that happen at `now`.
+    package func add(_ events: Int64 = 1, at now: Int64) {
+        precondition(events >= 0, "A counter never goes down.")
+        timeline?.add(events, at: now)
+        guard window.contains(now) else { return }
+        count += events
+        if !trackers.isEmpty { observe(events, at: now) }
+    }
+
+    private func observe(_ events: Int64, at now: Int64) {
+        for tracker in trackers { tracker.observe(events, at: now) }
+    }
+}

@@ -1,0 +1,15 @@
+/// A counter as a result shows it.
+package struct CounterSummary: Sendable, Equatable {
+    package let count: Int64
+    /// Per virtual second of the measured part; 0 if that part has no length.
+    package let rate: Double
+
+    package init(count: Int64, measuredNanoseconds: Int64) {
+        self.count = count
+        rate = CounterSummary.rate(of: count, over: measuredNanoseconds)
+    }
+
+    package static func rate(of count: Int64, over nanoseconds: Int64) -> Double {
+        nanoseconds > 0 ? Double(count) / MetricUnit.seconds.shown(nanoseconds) : 0
+    }
+}

@@ -1,0 +1,49 @@
+/// A trend as a result shows it: figures in the metric's unit, and the distribution behind them.
+package struct TrendSummary: Sendable {
+    /// The figures of a trend that has samples; times in seconds.
+    package struct Statistics: Sendable, Equatable {
+        package let min: Double
+        package let mean: Double
+        package let med: Double
+        package let max: Double
+        package let stddev: Double
+        package let p90: Double
+        package let p95: Double
+        package let p99: Double
+        package let p999: Double
+    }
+
+    package let count: Int
+    /// How many began in the measured part and had not ended when the run did.
+    package let censored: Int
+    /// `nil` without samples.
+    package let statistics: Statistics?
+    /// The samples in whole units (nanoseconds for times), for charts and further percentiles.
+    package let trend: Trend
+
+    package init(_ trend: Trend, unit: MetricUnit) {
+        count = trend.count
+        censored = trend.censored
+        self.trend = trend
+        func shown(_ percentile: Percentile) -> Double {
+            unit.shown(trend.percentile(percentile) ?? 0)
+        }
+        guard let min = trend.min, let max = trend.max, let mean = trend.mean,
+            let deviation = trend.standardDeviation
+        else {
+            statistics = nil
+            return
+        }
+        statistics = Statistics(
+            min: unit.shown(min),
+            mean: unit.shown(mean),
+            med: shown(.p50),
+            max: unit.shown(max),
+            stddev: unit.shown(deviation),
+            p90: shown(.p90),
+            p95: shown(.p95),
+            p99: shown(.p99),
+            p999: shown(.p999)
+        )
+    }
+}
