@@ -1,0 +1,84 @@
+import JSON
+
+extension SchemaKind {
+    /// What JSON Schema says of a value of this kind.
+    var schema: JSONObject {
+        switch self {
+        case .version: ["const": 1]
+        case .name(let pattern):
+            Self.orVariable(["type": "string", "pattern": .string("^\(pattern.expression)$")])
+        case .seed:
+            Self.orVariable(
+                ["type": "integer", "minimum": 0, "maximum": .number(18_446_744_073_709_551_615)]
+            )
+        case .duration: Self.orVariable(SchemaDocument.reference("duration"))
+        case .distribution: Self.orVariable(SchemaDocument.reference("distribution"))
+        case .probability: Self.orVariable(SchemaDocument.reference("probability"))
+        case .count(let least, let most):
+            Self.orVariable(
+                ["type": "integer", "minimum": .integer(least), "maximum": .integer(most)]
+            )
+        case .rate: Self.orVariable(["type": "number", "exclusiveMinimum": 0])
+        case .number(.positive): Self.orVariable(["type": "number", "exclusiveMinimum": 0])
+        case .number(.notNegative): Self.orVariable(["type": "number", "minimum": 0])
+        case .flag: Self.orVariable(["type": "boolean"])
+        case .text: ["type": "string"]
+        case .choice(let names, let later):
+            Self.orVariable(["enum": .array((names + later).map { .string($0) })])
+        case .section(let keys, _): Self.section(keys)
+        case .map(let kind, _):
+            ["type": "object", "additionalProperties": .object(kind.schema)]
+        case .list(let kind): ["type": "array", "items": .object(kind.schema)]
+        case .threshold(let keys):
+            ["anyOf": [["type": "string"], .object(Self.section(keys))]]
+        case .scalar: ["type": ["number", "string"]]
+        case .json: [:]
+        }
+    }
+
+    private static func orVariable(_ schema: JSONValue) -> JSONObject {
+        ["anyOf": [schema, SchemaDocument.reference("variable")]]
+    }
+
+    private static func section(_ keys: [SchemaKey]) -> JSONObject {
+        var schema: JSONObject = [
+            "type": "object",
+            "additionalProperties": false,
+            "properties": .object(JSONObject(keys.map { ($0.name, .object($0.schema)) })),
+        ]
+        let required = keys.filter(\.isRequired).map { JSONValue.string($0.name) }
+        if !required.isEmpty { schema["required"] = .array(required) }
+        return schema
+    }
+}
+
+extension SchemaKey {
+    /// What JSON Schema says of the key's value, with its description and default.
+    var schema: JSONObject {
+        var schema = kind.schema
+        var text = summary
+        if let defaultText {
+            if let value = defaultValue(defaultText) {
+                schema["default"] = value
+            } else {
+                text += " Default: \(defaultText)."
+            }
+        }
+        if case .later = availability { text += " Not available in this version." }
+        if case .choice(_, let later) = kind, !later.isEmpty {
+            text += " Not available in this version: \(later.joined(separator: ", "))."
+        }
+        schema["description"] = .string(text)
+        return schema
+    }
+
+    /// The default as a file has it, where the text of the manual is such a value.
+    private func defaultValue(_ text: String) -> JSONValue? {
+        let written = (try? JSONReader.value(text)) ?? .string(text)
+        if case .text = kind { return nil }
+        let node = JSONNode(value: ["value": written], position: .start)
+        let report = DiagnosticReport(file: "", bytes: [], overrides: [])
+        _ = SectionReader(report: report).read(node, [SchemaKey("value", kind, "")], at: "")
+        return report.hasErrors ? nil : written
+    }
+}

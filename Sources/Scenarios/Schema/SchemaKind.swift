@@ -1,0 +1,67 @@
+import Infrastructure
+
+/// What may be written as a value of a scenario file.
+indirect enum SchemaKind: Sendable {
+    /// The number of the format.
+    case version
+    /// A name of the characters that `NamePattern` allows.
+    case name(NamePattern)
+    /// An unsigned integer of 64 bits.
+    case seed
+    /// `"60s"`; `"0s"` only where that means something.
+    case duration(allowsZero: Bool)
+    /// A duration or a law of durations.
+    case distribution
+    case probability
+    case count(min: Int64, max: Int64)
+    /// A number above 0 that stays exact.
+    case rate
+    /// A number from `min` on.
+    case number(NumberRange)
+    case flag
+    case text
+    /// One of some names, of which later versions know more.
+    case choice([String], later: [String])
+    /// Known keys, which `of` calls by their name: "key", "system", "variable".
+    case section([SchemaKey], of: String)
+    /// Keys of the user's own; `isClosed` means that `--set` cannot add one.
+    case map(SchemaKind, isClosed: Bool)
+    case list(SchemaKind)
+    /// An expression, or an object that holds one.
+    case threshold([SchemaKey])
+    /// A number or a string: what a variable may hold.
+    case scalar
+    /// Any value at all.
+    case json
+
+    static func section(_ keys: [SchemaKey]) -> SchemaKind {
+        .section(keys, of: "key")
+    }
+
+    static func choice(_ names: [String]) -> SchemaKind {
+        .choice(names, later: [])
+    }
+}
+
+/// Which numbers a key takes.
+enum NumberRange: Sendable {
+    case positive
+    case notNegative
+}
+
+extension SchemaKind {
+    /// Translates what a system declares.
+    init(_ kind: ConfigurationKey.Kind) {
+        self =
+            switch kind {
+            case .duration: .duration(allowsZero: false)
+            case .distribution: .distribution
+            case .probability: .probability
+            case .count(let min, let max): .count(min: min, max: max)
+            case .flag: .flag
+            case .text: .text
+            case .choice(let names): .choice(names)
+            case .section(let keys): .section(keys.map(SchemaKey.init))
+            }
+    }
+}

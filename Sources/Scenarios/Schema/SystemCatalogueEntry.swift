@@ -1,0 +1,31 @@
+package import Infrastructure
+package import JSON
+
+/// What a scenario may say about one system, and which flows it then brings.
+package struct SystemCatalogueEntry: Sendable {
+    package let description: SystemDescription
+
+    /// The flows of the system as a section of the file configures it.
+    ///
+    /// Named with or without the system's name in front. The section may lack values, even
+    /// required ones, where the file has errors.
+    package let flows: @Sendable (ConfigurationValues) -> [FlowDescription]
+
+    /// What holds where a section leaves keys out: dotted path and value as a file has it.
+    ///
+    /// For the fingerprint alone, so that spelling out a default does not change it.
+    package let defaults: @Sendable (ConfigurationValues) -> [(path: String, value: JSONValue)]
+
+    package init(
+        description: SystemDescription,
+        flows: @escaping @Sendable (ConfigurationValues) -> [FlowDescription],
+        defaults: @escaping @Sendable (ConfigurationValues) -> [(path: String, value: JSONValue)] =
+            {
+                _ in []
+            }
+    ) {
+        self.description = description
+        self.flows = flows
+        self.defaults = defaults
+    }
+}

@@ -1,0 +1,106 @@
+import JSON
+import Measurement
+import SimulationKernel
+
+/// The one form that all spellings of a scenario have.
+enum CanonicalForm {
+    /// The digest of a scenario; `seed` is that of the file.
+    static func fingerprint(
+        of values: ConfigurationValues,
+        duration: Int64,
+        systems: [(name: String, values: JSONValue)],
+        loads: [LoadReader.ReadLoad],
+        thresholds: [ScenarioThreshold]
+    ) -> UInt64 {
+        let form: JSONValue = [
+            "version": 1,
+            "name": .string(values.text("name") ?? ""),
+            "seed": .string("\(values.seed("seed") ?? 1)"),
+            "warmUp": .integer(values.duration("warmUp") ?? 0),
+            "duration": .integer(duration),
+            "drain": .integer(values.duration("drain") ?? ScenarioBuilder.defaultDrain),
+            "infrastructure": values.section("infrastructure").canonical(
+                filling: infrastructureDefaults,
+                keys: []
+            ),
+            // Lists, since the order of a file's systems and loads is that of their start.
+            "systems": .array(systems.map { [.string($0.name), $0.values] }),
+            "load": .array(loads.map(load)),
+            "thresholds": .array(thresholds.map { threshold($0.threshold) }),
+        ]
+        return Fingerprint.digest(of: JSONWriter.canonical(form))
+    }
+
+    private static let infrastructureDefaults: [(path: String, value: JSONValue)] = [
+        ("http.latency", 0), ("http.concurrency", nil),
+        ("http.timeout", .integer(InfrastructureSettings.defaultTimeout)),
+        ("broker.latency", 0), ("broker.concurrency", nil),
+        ("store.latency", 0), ("store.concurrency", nil),
+    ]
+
+    private static func load(_ read: LoadReader.ReadLoad) -> JSONValue {
+        let load = read.load
+        let executor: JSONValue =
+            switch load.executor {
+            case .constantArrivalRate(let rate):
+                ["rate": [.integer(rate.numerator), .integer(rate.denominator)]]
+            }
+        return [
+            "name": .string(load.name),
+            "executor": executor,
+            "arrivals": .string(load.arrivals.rawValue),
+            "startTime": .integer(load.startTime),
+            "duration": load.duration.map { .integer($0) } ?? nil,
+            "flow": .string(load.flow),
+            "vars": read.canonicalVariables,
+            "tags": .object(JSONObject(load.tags.map { ($0.name, .string($0.value)) })),
+            "maxVUs": load.maxVUs.map { .integer(Int64($0)) } ?? nil,
+        ]
+    }
+
+    private static func threshold(_ threshold: Threshold) -> JSONValue {
+        [
+            "metric": .string(threshold.key.description),
+            "expression": .string(threshold.expression.description),
+            "strict": .bool(threshold.strict),
+            "message": threshold.message.map { .string($0) } ?? nil,
+            "onNoData": .string(threshold.onNoData.rawValue),
+        ]
+    }
+}
+
+extension ConfigurationValues {
+    /// The canonical form, with values as a file has them where this has none.
+    func canonical(
+        filling defaults: [(path: String, value: JSONValue)],
+        keys: [SchemaKey]
+    ) -> JSONValue {
+        var form = canonical.object ?? JSONObject()
+        for (path, value) in defaults where form[path] == nil {
+            form[path] = Self.canonical(value, at: path, keys: keys)
+        }
+        return .object(form)
+    }
+
+    private static func canonical(
+        _ value: JSONValue,
+        at path: String,
+        keys: [SchemaKey]
+    ) -> JSONValue {
+        guard let kind = kind(at: path[...], in: keys) else { return value }
+        let key = SchemaKey("value", kind, "")
+        let node = JSONNode(value: ["value": value], position: .start)
+        let report = DiagnosticReport(file: "", bytes: [], overrides: [])
+        let values = SectionReader(report: report).read(node, [key], at: "")
+        return values.canonical["value"] ?? value
+    }
+
+    private static func kind(at path: Substring, in keys: [SchemaKey]) -> SchemaKind? {
+        let name = path.prefix { $0 != "." }
+        guard let key = keys.first(where: { $0.name == name }) else { return nil }
+        let rest = path[name.endIndex...].dropFirst()
+        if rest.isEmpty { return key.kind }
+        guard case .section(let keys, _) = key.kind else { return nil }
+        return kind(at: rest, in: keys)
+    }
+}

@@ -1,0 +1,59 @@
+import Infrastructure
+
+/// The flows that the loads of a file can name.
+struct FlowCatalogue {
+    struct Flow {
+        /// With the system in front: `provisioning.submit`.
+        let name: String
+        let shortName: String
+        let description: FlowDescription
+    }
+
+    private let flows: [Flow]
+    private let idleSystems: [String]
+    private let places: [String: [Int]]
+
+    /// The flows of systems that run; `idleSystems` are those that the file leaves out.
+    init(_ systems: [(name: String, flows: [FlowDescription])], idleSystems: [String]) {
+        var flows: [Flow] = []
+        var places: [String: [Int]] = [:]
+        for system in systems {
+            let prefix = system.name + "."
+            for flow in system.flows {
+                let hasPrefix = flow.name.utf8.starts(with: prefix.utf8)
+                let short = hasPrefix ? String(flow.name.dropFirst(prefix.count)) : flow.name
+                let place = flows.count
+                flows.append(Flow(name: prefix + short, shortName: short, description: flow))
+                places[short, default: []].append(place)
+                places[prefix + short, default: []].append(place)
+            }
+        }
+        self.flows = flows
+        self.places = places
+        self.idleSystems = idleSystems
+    }
+
+    /// The flow of a whole name, or of a short one that is unique.
+    func flow(_ name: String) throws(ValueProblem) -> Flow {
+        let found = places[name] ?? []
+        if found.count == 1 { return flows[found[0]] }
+        if found.count > 1 {
+            throw ValueProblem(
+                "several systems have a flow \(Quotation.quoted(name))",
+                hint: "write one of \(Quotation.list(found.map { flows[$0].name }))"
+            )
+        }
+        for system in idleSystems where name.utf8.starts(with: (system + ".").utf8) {
+            throw ValueProblem(
+                "the flow \(Quotation.quoted(name)) belongs to a system that does not run",
+                hint: "add \(Quotation.quoted(system)) to \"systems\""
+            )
+        }
+        let isWhole = name.utf8.contains(UInt8(ascii: "."))
+        let names = flows.map { isWhole ? $0.name : $0.shortName }
+        throw ValueProblem(
+            "unknown flow \(Quotation.quoted(name))",
+            hint: Suggestion.hint(for: name, among: names)
+        )
+    }
+}

@@ -1,0 +1,188 @@
+import Infrastructure
+import JSON
+
+/// Reads the loads of a file.
+struct LoadReader {
+    /// A load, and its variables in canonical form with those of the flow.
+    struct ReadLoad {
+        let load: Load
+        let canonicalVariables: JSONValue
+    }
+
+    let sections: SectionReader
+    let flows: FlowCatalogue
+
+    private var report: DiagnosticReport { sections.report }
+
+    /// The loads that could be read, in the order of the file.
+    func read(_ node: JSONNode) -> [ReadLoad] {
+        guard case .object(let members) = node.value else { return [] }
+        if members.isEmpty {
+            report.error("there is no load", at: node.position, path: "load")
+        }
+        return members.compactMap { member in
+            let path = "load".extended(by: member.key)
+            checkName(member.key, .load, at: member.keyPosition, path: path)
+            return read(member.value, name: member.key, at: path)
+        }
+    }
+
+    private func read(_ node: JSONNode, name: String, at path: String) -> ReadLoad? {
+        let values = sections.read(withoutForeignKeys(node, at: path), LoadTable.keys, at: path)
+        let flow = flow(of: values, at: path)
+        let variables = variables(of: values, flow: flow, at: path)
+        let tags = tags(of: values, at: path)
+        guard let rate = rate(of: values, in: node, at: path), let flow else { return nil }
+        let load = Load(
+            name: name,
+            executor: .constantArrivalRate(rate: rate),
+            arrivals: values.text("arrivals").flatMap(Load.Arrivals.init) ?? .uniform,
+            startTime: values.duration("startTime") ?? 0,
+            duration: values.duration("duration"),
+            flow: flow.name,
+            variables: variables.written,
+            tags: tags,
+            maxVUs: values.count("maxVUs"),
+            position: node.position
+        )
+        return ReadLoad(load: load, canonicalVariables: variables.canonical)
+    }
+
+    /// The load without the keys of other executors, which are errors where its own is known.
+    private func withoutForeignKeys(_ node: JSONNode, at path: String) -> JSONNode {
+        guard case .object(let members) = node.value,
+            case .string(let name) = node["executor"]?.value,
+            let executor = LoadTable.executors.first(where: { $0.name == name })
+        else { return node }
+        let kept = members.filter { member in
+            let owners = LoadTable.executors(with: member.key)
+            if owners.isEmpty { return true }
+            if !executor.isAvailable { return false }
+            if owners.contains(name) { return true }
+            report.error(
+                "\(Quotation.quoted(member.key)) does not go with the executor \(name)",
+                at: member.keyPosition,
+                path: path.extended(by: member.key),
+                hint: "it belongs to \(owners.joined(separator: ", "))"
+            )
+            return false
+        }
+        return JSONNode(position: node.position, value: .object(kept))
+    }
+
+    private func flow(of values: ConfigurationValues, at path: String) -> FlowCatalogue.Flow? {
+        guard let name = values.text("flow"), let position = values.position("flow") else {
+            return nil
+        }
+        do throws(ValueProblem) {
+            return try flows.flow(name)
+        } catch {
+            report.error(
+                error.message,
+                at: position,
+                path: path.extended(by: "flow"),
+                hint: error.hint
+            )
+            return nil
+        }
+    }
+
+    private func rate(
+        of values: ConfigurationValues,
+        in node: JSONNode,
+        at path: String
+    ) -> Rate? {
+        guard values.text("executor") != nil, !values.failed("rate", "timeUnit") else { return nil }
+        guard let number = values.number("rate"), let position = values.position("rate") else {
+            report.error("missing key \"rate\"", at: node.position, path: path)
+            return nil
+        }
+        do throws(Rate.Flaw) {
+            return try Rate(number, per: values.duration("timeUnit") ?? 1_000_000_000)
+        } catch {
+            let message =
+                switch error {
+                case .notPositive: "the rate must be above 0"
+                case .tooHigh: "the rate is more than 1000000000 arrivals a second"
+                case .tooFine: "the rate has more decimals than can be kept exactly"
+                }
+            report.error(message, at: position, path: path.extended(by: "rate"))
+            return nil
+        }
+    }
+
+    private func tags(
+        of values: ConfigurationValues,
+        at path: String
+    ) -> [(name: String, value: String)] {
+        guard case .object(let members) = values.node("tags")?.value else { return [] }
+        return members.compactMap { member in
+            let path = path.extended(by: "tags").extended(by: member.key)
+            checkName(member.key, .tag, at: member.keyPosition, path: path)
+            guard case .string(let text) = member.value.value else {
+                report.error(
+                    "expected a string, found \(Quotation.found(member.value))",
+                    at: member.value.position,
+                    path: path
+                )
+                return nil
+            }
+            if text.isEmpty || text.utf8.contains(where: { ",{}".utf8.contains($0) }) {
+                report.error(
+                    "the value of a tag has one or more characters, none of them \",\", \"{\", \"}\"",
+                    at: member.value.position,
+                    path: path
+                )
+            }
+            return (member.key, text)
+        }
+    }
+
+    private func checkName(
+        _ name: String,
+        _ pattern: NamePattern,
+        at position: JSONPosition,
+        path: String
+    ) {
+        do throws(ValueProblem) {
+            _ = try ValueReader.name(JSONNode(position: position, value: .string(name)), pattern)
+        } catch {
+            report.error(error.message, at: position, path: path)
+        }
+    }
+}
+
+extension LoadReader {
+    private func variables(
+        of values: ConfigurationValues,
+        flow: FlowCatalogue.Flow?,
+        at path: String
+    ) -> (written: [(name: String, value: JSONValue)], canonical: JSONValue) {
+        guard let flow = flow?.description else { return ([], .null) }
+        let keys = flow.variables.map { variable in
+            SchemaKey(variable.name, Self.kind(of: variable), variable.summary)
+        }
+        var defaults = flow.variables.map { (path: $0.name, value: $0.defaultValue) }
+        var written: [(name: String, value: JSONValue)] = []
+        var checked = ConfigurationValues()
+        if let node = values.node("vars"), case .object(let members) = node.value {
+            written = members.map { ($0.key, $0.value.jsonValue()) }
+            checked = sections.read(
+                node,
+                keys,
+                of: "variable",
+                at: path.extended(by: "vars")
+            )
+            defaults.removeAll { variable in members.contains { $0.key == variable.path } }
+        }
+        return (written, checked.canonical(filling: defaults, keys: keys))
+    }
+
+    /// A variable whose default has parts, such as a body, may be any value.
+    private static func kind(of variable: FlowVariable) -> SchemaKind {
+        switch (variable.kind, variable.defaultValue) {
+        case (.section, _), (_, .object), (_, .array): .json
+        default: SchemaKind(variable.kind)
+        }
+    }
+}

@@ -1,0 +1,186 @@
+import Infrastructure
+import JSON
+import Measurement
+import SimulationKernel
+
+/// Makes a scenario of a file whose keys and values were checked, and checks what they add up to.
+struct ScenarioBuilder {
+    static let defaultDrain: Int64 = 300_000_000_000
+
+    let root: JSONNode
+    let values: ConfigurationValues
+    let catalogue: [SystemCatalogueEntry]
+    let sections: SectionReader
+
+    private var report: DiagnosticReport { sections.report }
+    private var warmUp: Int64 { values.duration("warmUp") ?? 0 }
+    private var drain: Int64 { values.duration("drain") ?? Self.defaultDrain }
+
+    /// The scenario, or nil where the report has errors.
+    func build(seed: UInt64?, extraThresholds: [String]) -> Scenario? {
+        let running = runningSystems()
+        let loads = loads(running)
+        let reader = ThresholdReader(
+            sections: sections,
+            systems: running.map(\.entry.description)
+        )
+        let thresholds = values.node("thresholds").map(reader.read) ?? []
+        let extra = extraThresholds.compactMap(reader.read(argument:))
+        let duration = duration(loads.map(\.load))
+        if let duration {
+            checkTotal(duration)
+            for load in loads { check(load.load, within: duration) }
+        }
+        guard !report.hasErrors, let duration, let name = values.text("name") else { return nil }
+        return Scenario(
+            name: name,
+            description: values.text("description"),
+            seed: seed ?? values.seed("seed") ?? 1,
+            warmUp: warmUp,
+            duration: duration,
+            drain: drain,
+            infrastructure: infrastructure,
+            systems: running.map(\.section),
+            loads: loads.map(\.load),
+            thresholds: thresholds + extra,
+            fingerprint: CanonicalForm.fingerprint(
+                of: values,
+                duration: duration,
+                systems: running.map { ($0.section.name, $0.canonical) },
+                loads: loads,
+                thresholds: thresholds
+            )
+        )
+    }
+
+    private var infrastructure: InfrastructureSettings {
+        func machine(_ name: String) -> MachineSettings {
+            MachineSettings(
+                latency: values.distribution("infrastructure.\(name).latency") ?? .constant(0),
+                concurrency: values.count("infrastructure.\(name).concurrency")
+            )
+        }
+        return InfrastructureSettings(
+            http: machine("http"),
+            broker: machine("broker"),
+            store: machine("store"),
+            httpTimeout: values.duration("infrastructure.http.timeout")
+                ?? InfrastructureSettings.defaultTimeout
+        )
+    }
+}
+
+extension ScenarioBuilder {
+    private struct RunningSystem {
+        let entry: SystemCatalogueEntry
+        let section: SystemSection
+
+        var canonical: JSONValue {
+            section.values.canonical(
+                filling: entry.defaults(section.values),
+                keys: entry.description.configuration.map(SchemaKey.init)
+            )
+        }
+    }
+
+    private func runningSystems() -> [RunningSystem] {
+        guard let systems = root["systems"], case .object(let members) = systems.value else {
+            return []
+        }
+        if members.isEmpty {
+            report.error("no system runs", at: systems.position, path: "systems")
+        }
+        return members.compactMap { member in
+            guard let entry = catalogue.first(where: { $0.description.name == member.key }) else {
+                return nil
+            }
+            let section = SystemSection(
+                name: member.key,
+                values: values.section("systems." + member.key),
+                position: member.value.position
+            )
+            return RunningSystem(entry: entry, section: section)
+        }
+    }
+
+    private func loads(_ running: [RunningSystem]) -> [LoadReader.ReadLoad] {
+        guard let node = values.node("load") else { return [] }
+        let names = running.map(\.section.name)
+        let flows = FlowCatalogue(
+            running.map { ($0.section.name, $0.entry.flows($0.section.values)) },
+            idleSystems: catalogue.map(\.description.name).filter { !names.contains($0) }
+        )
+        return LoadReader(sections: sections, flows: flows).read(node)
+    }
+
+    /// The duration of the file, else until the last load ends; nil where there is neither.
+    private func duration(_ loads: [Load]) -> Int64? {
+        if let duration = values.duration("duration") { return duration }
+        guard !values.failed("duration"), case .object(let members) = root["load"]?.value else {
+            return nil
+        }
+        for member in members where member.value["duration"] == nil {
+            report.error(
+                "missing key \"duration\", which only loads that all have their own replace",
+                at: root.position,
+                path: "",
+                hint: "\(Quotation.quoted(member.key)) has none"
+            )
+            return nil
+        }
+        var end = Int128(0)
+        for load in loads { end = max(end, Self.end(of: load) ?? 0) }
+        guard loads.count == members.count, !loads.isEmpty else { return nil }
+        guard end > Int128(warmUp) else {
+            report.error(
+                "every load ends within the warm-up, so that nothing is measured",
+                at: values.position("warmUp") ?? root.position,
+                path: "warmUp"
+            )
+            return nil
+        }
+        return Int64(clamping: end - Int128(warmUp))
+    }
+
+    private static func end(of load: Load) -> Int128? {
+        load.duration.map { Int128(load.startTime) + Int128($0) }
+    }
+
+    private func checkTotal(_ duration: Int64) {
+        let total = Int128(warmUp) + Int128(duration) + Int128(drain)
+        guard total > Int128(Distribution.longest) else { return }
+        report.error(
+            "warmUp, duration and drain are more than 100 years together",
+            at: values.position("duration") ?? root.position,
+            path: values.position("duration") == nil ? "" : "duration"
+        )
+    }
+
+    /// Refuses loads that go on after the load of the run ends, and notes what goes unmeasured.
+    private func check(_ load: Load, within duration: Int64) {
+        let loadEnd = Int128(warmUp) + Int128(duration)
+        let node = root["load"]?[load.name]
+        let path = "load".extended(by: load.name)
+        guard !values.failed("warmUp") else { return }
+        if Int128(load.startTime) >= loadEnd {
+            report.error(
+                "the load starts when warmUp + duration are over",
+                at: node?["startTime"]?.position ?? load.position,
+                path: path.extended(by: "startTime")
+            )
+        } else if let end = Self.end(of: load), end > loadEnd {
+            report.error(
+                "the load ends after warmUp + duration of the scenario",
+                at: node?["duration"]?.position ?? load.position,
+                path: path.extended(by: "duration"),
+                hint: "make it shorter, or leave out one of both durations"
+            )
+        } else if let end = Self.end(of: load), end <= Int128(warmUp) {
+            report.warning(
+                "the load ends within the warm-up, so that nothing of it is measured",
+                at: load.position,
+                path: path
+            )
+        }
+    }
+}
