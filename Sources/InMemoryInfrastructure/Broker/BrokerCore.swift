@@ -169,12 +169,17 @@ extension BrokerCore {
         let client = consumers[number]
         let channel = channels[channelNumber]
         ledger.retain(context)
-        simulation.start("consumer", context: context) { [self] in
+        simulation.start("consumer", context: context) {
             await client.consumer.handle(delivery, on: channel)
-            ledger.release(context)
-            guard client.isSequential else { return }
-            simulation.schedule(self, code: EventCode.nextBuffered, argument: number)
+            self.finish(number, context: context)
         }
+    }
+
+    /// A consumer's handler has ended.
+    private func finish(_ number: Int, context: Int32) {
+        ledger.release(context)
+        guard consumers[number].isSequential else { return }
+        simulation.schedule(self, code: EventCode.nextBuffered, argument: number)
     }
 
     /// A sequential consumer is done with a message and turns to the next in its buffer.

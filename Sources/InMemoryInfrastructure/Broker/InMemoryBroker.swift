@@ -21,6 +21,9 @@ package actor InMemoryBroker: MessageBroker {
 
 /// A channel of the in-memory broker.
 ///
+/// Publishing, getting and settling are operations of the broker's machine; declarations take no
+/// time, so that a system is set up before the first request arrives.
+///
 /// An error of a method closes the channel, as in AMQP; what it held goes back to the queues.
 actor InMemoryChannel: BrokerChannel {
     private nonisolated let number: Int
@@ -39,12 +42,12 @@ actor InMemoryChannel: BrokerChannel {
         _ name: QueueName,
         _ options: QueueOptions
     ) async throws(BrokerError) -> QueueStatus {
-        try await serve()
+        try checkOpen()
         do { return try core.declareQueue(name, options) } catch { throw fail(error) }
     }
 
     func declareExchange(_ name: ExchangeName, _ kind: ExchangeKind) async throws(BrokerError) {
-        try await serve()
+        try checkOpen()
         do { try core.declareExchange(name, kind) } catch { throw fail(error) }
     }
 
@@ -53,7 +56,7 @@ actor InMemoryChannel: BrokerChannel {
         to exchange: ExchangeName,
         bindingKey: String
     ) async throws(BrokerError) {
-        try await serve()
+        try checkOpen()
         do { try core.bind(queue, to: exchange, key: bindingKey) } catch { throw fail(error) }
     }
 
@@ -80,14 +83,14 @@ actor InMemoryChannel: BrokerChannel {
         _ options: ConsumerOptions,
         by consumer: any MessageConsumer
     ) async throws(BrokerError) -> ConsumerTag {
-        try await serve()
+        try checkOpen()
         do { return try core.consume(queue, on: number, options, by: consumer) } catch {
             throw fail(error)
         }
     }
 
     func cancel(_ consumer: ConsumerTag) async throws(BrokerError) {
-        try await serve()
+        try checkOpen()
         core.cancel(consumer, on: number)
     }
 
@@ -111,10 +114,14 @@ actor InMemoryChannel: BrokerChannel {
 
     /// Has the broker's machine carry out one operation.
     private func serve() async throws(BrokerError) {
+        try checkOpen()
+        do { try await core.machine.serve() } catch { throw .cancelled }
+    }
+
+    private func checkOpen() throws(BrokerError) {
         guard core.state.channels[number].isOpen else {
             throw BrokerError(code: 504, text: "CHANNEL_ERROR - the channel is closed")
         }
-        do { try await core.machine.serve() } catch { throw .cancelled }
     }
 
     private func fail(_ error: BrokerError) -> BrokerError {

@@ -76,6 +76,11 @@ package final class Network: EventHandler, @unchecked Sendable {
         addHost(name, front: nil, .synchronous(service, places: machine))
     }
 
+    /// Takes all services off the network, which ends the run.
+    package func removeAll() {
+        hosts = []
+    }
+
     private func makeMachine(_ name: String, _ settings: MachineSettings) -> Machine {
         defer { nextMachine += 1 }
         return Machine(name, settings, number: nextMachine, world: world)
@@ -198,10 +203,8 @@ extension Network {
         switch hosts[calls[slot].host].worker {
         case .service(let service):
             let request = calls[slot].request
-            simulation.start("request handler", context: context) { [self] in
-                let response = await service.respond(to: request)
-                calls[slot].response = response
-                simulation.schedule(self, code: EventCode.responseReady, argument: slot)
+            simulation.start("request handler", context: context) {
+                self.answer(slot, await service.respond(to: request))
             }
         case .synchronous(let service, let places):
             let answer = service.answer(calls[slot].request)
@@ -215,6 +218,12 @@ extension Network {
             let code = EventCode.requestServed
             places.resource.request(time, then: self, code: code, argument: slot)
         }
+    }
+
+    /// A handler has made the response, which leaves by an event of its own.
+    private func answer(_ slot: Int, _ response: HTTPResponse) {
+        calls[slot].response = response
+        simulation.schedule(self, code: EventCode.responseReady, argument: slot)
     }
 
     /// The work on a request is done: the response goes to whoever still waits.

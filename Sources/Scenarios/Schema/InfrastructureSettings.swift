@@ -1,4 +1,4 @@
-package import SimulationKernel
+package import InMemoryInfrastructure
 
 /// How the stand-ins behave as machines.
 package struct InfrastructureSettings: Sendable, Equatable {
@@ -12,11 +12,4 @@ package struct InfrastructureSettings: Sendable, Equatable {
 
     /// How long a client waits for an answer, in nanoseconds.
     package let httpTimeout: Int64
-}
-
-/// One machine: how long an operation takes, and how many it serves at once.
-package struct MachineSettings: Sendable, Equatable {
-    package let latency: Distribution
-    /// Nil stands for no limit.
-    package let concurrency: Int?
 }

@@ -25,4 +25,10 @@ package struct Fingerprint: Sendable, Equatable {
         }
         return hash
     }
+
+    /// A digest as people read it: 16 hexadecimal digits.
+    package static func text(_ digest: UInt64) -> String {
+        let digits = String(digest, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
 }
