@@ -87,22 +87,24 @@ extension Simulation {
             argument: task.scopes.count
         )
         task.scopes.append(TimeoutScope(token: token))
+        let outcome: Result<Value, any Error>
         do {
-            let value = try await body()
-            if endScope(of: task) { throw TimeoutError() }
-            return value
-        } catch let error as TimeoutError {
-            throw error
+            outcome = .success(try await body())
         } catch {
-            if endScope(of: task) { throw TimeoutError() }
-            throw error
+            outcome = .failure(error)
         }
+        if endScope(of: task) { throw TimeoutError() }
+        return try outcome.get()
     }
 
     /// Closes the innermost time-out of a task; true when it had expired.
     private func endScope(of task: SimulatedTask) -> Bool {
         let scope = task.scopes.removeLast()
-        cancel(scope.token)
+        if scope.expired {
+            task.expiredScopes -= 1
+        } else {
+            cancel(scope.token)
+        }
         return scope.expired
     }
 }

@@ -26,7 +26,7 @@ actor TaskStage {
         while let body = task.body {
             await body()
             pool.finish(task)
-            if task.isUsedUp { return }
+            if task.isUsedUp || pool.isClosing { return }
             await pool.rest(task)
         }
     }
