@@ -27,6 +27,7 @@ extension Simulation {
         guard calendar.nextTime() != nil else {
             return .exhausted
         }
+        if case .wall(let wallTime) = pacing { wallTime.wait(until: limit) }
         now = max(now, limit)
         return .limit
     }

@@ -90,9 +90,10 @@ package final class Simulation: @unchecked Sendable {
 }
 
 extension Int64 {
-    /// The sum, or the greatest number where the sum would not fit.
+    /// The sum, or the nearest number where the sum would not fit.
     func addingSaturating(_ other: Int64) -> Int64 {
         let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? .max : sum
+        guard overflow else { return sum }
+        return other < 0 ? .min : .max
     }
 }

@@ -9,7 +9,7 @@ package enum ElementaryFunctions {
 
     /// The natural logarithm of a normal number above 0.
     package static func log(_ x: Double) -> Double {
-        precondition(x > 0 && x.isFinite && x.isNormal, "the logarithm needs a normal number above 0")
+        precondition(x > 0 && x.isNormal, "the logarithm needs a normal number above 0")
         var exponent = Double(x.exponent)
         var mantissa = x.significand
         if mantissa > 0x1.6a09e667f3bcdp0 {
@@ -53,6 +53,8 @@ package enum ElementaryFunctions {
         sum = 1 + r * (1.0 / 3) * sum
         sum = 1 + r * (1.0 / 2) * sum
         sum = 1 + r * sum
+        // 2¹⁰²⁴ is no number, but a product with it may be one.
+        guard k < 1024 else { return sum * 0x1p1023 * 2 }
         return sum * Double(sign: .plus, exponent: Int(k), significand: 1)
     }
 }

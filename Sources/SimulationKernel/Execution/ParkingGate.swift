@@ -9,7 +9,9 @@ actor ParkingGate {
     private nonisolated let executor: ParkingExecutor
     private var passages = 0
 
-    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe executor.asUnownedSerialExecutor()
+    }
 
     init(pool: TaskPool) {
         executor = ParkingExecutor(pool: pool)

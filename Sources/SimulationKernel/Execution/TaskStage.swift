@@ -7,7 +7,9 @@ actor TaskStage {
     private nonisolated unowned let pool: TaskPool
     private var launched = 0
 
-    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe simulation.asUnownedSerialExecutor() }
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe simulation.asUnownedSerialExecutor()
+    }
 
     init(simulation: Simulation, pool: TaskPool) {
         self.simulation = simulation

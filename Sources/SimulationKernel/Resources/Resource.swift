@@ -150,13 +150,12 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
     private func startNext() {
         while let slot = queue.first {
             queue.removeFirst()
-            if case .abandoned = requests[slot].completion {
-                abandoned -= 1
-                release(slot)
-            } else {
+            guard case .abandoned = requests[slot].completion else {
                 begin(slot)
                 return
             }
+            abandoned -= 1
+            release(slot)
         }
     }
 

@@ -4,7 +4,7 @@
 /// ordinary, then by the order in which they were scheduled. The sequence number makes the order
 /// total, so equal times never depend on the shape of the heap (SimPy, `core.py`). Events at the
 /// present instant wait in a ring, as in OMNeT++, and all others in a 4-ary heap.
-struct EventQueue {
+package struct EventQueue {
     /// A key and the slot that holds what to do; 24 bytes, so that sifting moves little.
     struct Entry {
         var time: Int64
@@ -19,10 +19,10 @@ struct EventQueue {
     }
 
     /// What an event does when its time has come.
-    struct Action {
-        var handler: (any EventHandler)?
-        var argument: Int
-        var code: Int32
+    package struct Action {
+        package var handler: (any EventHandler)?
+        package var argument: Int
+        package var code: Int32
         var generation: UInt32
     }
 
@@ -33,10 +33,12 @@ struct EventQueue {
     private var nextSequence: UInt64 = 0
 
     /// The number of events that are scheduled and not cancelled.
-    private(set) var count = 0
+    package private(set) var count = 0
+
+    package init() {}
 
     /// Adds an event at `time`, which is not before `now`.
-    mutating func insert(
+    package mutating func insert(
         at time: Int64,
         now: Int64,
         urgent: Bool,
@@ -69,15 +71,17 @@ struct EventQueue {
 
     /// Takes an event out before it happens; an event that has happened is left alone.
     ///
-    /// The entry stays where it is and is skipped when its turn comes.
-    mutating func cancel(_ token: EventToken) -> Bool {
+    /// The entry stays where it is and is skipped when its turn comes, unless most entries are
+    /// such: time-outs that never expire must not fill the memory until their instants.
+    package mutating func cancel(_ token: EventToken) -> Bool {
         guard actions[Int(token.slot)].generation == token.generation else { return false }
         release(token.slot)
+        if heap.count > 1024 && heap.count > 2 * count { compact() }
         return true
     }
 
     /// The time of the next event, or nil when nothing is scheduled.
-    mutating func nextTime() -> Int64? {
+    package mutating func nextTime() -> Int64? {
         dropCancelled()
         switch (ring.first, heap.first) {
         case (nil, nil): return nil
@@ -87,7 +91,7 @@ struct EventQueue {
     }
 
     /// Removes the next event, if it happens no later than `limit`.
-    mutating func popNext(notAfter limit: Int64) -> (time: Int64, action: Action)? {
+    package mutating func popNext(notAfter limit: Int64) -> (time: Int64, action: Action)? {
         while true {
             let entry: Entry
             if let soon = ring.first {
@@ -132,6 +136,14 @@ struct EventQueue {
         while let entry = heap.first, actions[Int(entry.slot)].generation != entry.generation {
             removeTop()
         }
+    }
+
+    /// Rebuilds the heap without the entries of cancelled events.
+    ///
+    /// A sorted array is a heap, and the order of events is total: nothing observable changes.
+    private mutating func compact() {
+        heap.removeAll { actions[Int($0.slot)].generation != $0.generation }
+        heap.sort { $0.precedes($1) }
     }
 
     private mutating func siftUp(_ entry: Entry) {
