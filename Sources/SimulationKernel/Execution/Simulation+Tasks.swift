@@ -12,8 +12,8 @@ extension Simulation {
     ) -> TaskHandle {
         tasks.spawn(
             name,
-            context: context ?? self.context,
-            at: now.addingSaturating(max(0, delay)),
+            context: context ?? activeContext,
+            at: instant(after: delay),
             body
         )
     }
@@ -40,7 +40,7 @@ extension Simulation {
 
     /// Waits for `duration` nanoseconds.
     package func sleep(for duration: Int64) async throws(CancellationError) {
-        try await sleep(until: now.addingSaturating(max(0, duration)))
+        try await sleep(until: instant(after: duration))
     }
 
     /// Announces a wait of the running task at `point`; the result is for whoever wakes it.

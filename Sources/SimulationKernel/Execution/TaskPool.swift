@@ -99,7 +99,7 @@ final class TaskPool: @unchecked Sendable {
     private func enter(_ task: SimulatedTask) {
         precondition(current == nil && simulation.runnable == nil, "one event woke two tasks")
         current = task
-        simulation.context = task.context
+        simulation.activeContext = task.context
     }
 
     /// The Swift task behind `task` has done its work.
