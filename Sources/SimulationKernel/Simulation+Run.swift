@@ -57,6 +57,6 @@ extension Simulation {
             runnable = nil
             unsafe job.runSynchronously(on: asUnownedSerialExecutor())
         }
-        tasks.current = nil
+        tasks.leave()
     }
 }

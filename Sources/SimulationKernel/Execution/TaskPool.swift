@@ -102,6 +102,23 @@ final class TaskPool: @unchecked Sendable {
         simulation.activeContext = task.context
     }
 
+    /// The present event is over: its task has parked or ended.
+    ///
+    /// A task that did neither went on elsewhere, and would come back at an instant that depends
+    /// on the machine. One way there is a closure with a capture list, which compilers before
+    /// 6.3.2 run outside of their caller's executor (swiftlang/swift#87097).
+    func leave() {
+        if let task = current, task.job == nil, task.number != 0 {
+            preconditionFailure(
+                """
+                task \(task.number) (\(task.name)) left the simulation: it waited for something else \
+                than the kernel, or its closure has a capture list
+                """
+            )
+        }
+        current = nil
+    }
+
     /// The Swift task behind `task` has done its work.
     func finish(_ task: SimulatedTask) {
         precondition(task.scopes.isEmpty, "a time-out outlived its task")

@@ -24,6 +24,7 @@ package struct MachineTime: WallTime {
     }
 
     package func wait(until instant: Int64) {
+        guard instant > 0 else { return }
         let real = min(Double(instant) / speed, Double(Distribution.longest))
         RealSleep.block(until: start + .nanoseconds(Int64(real)))
     }

@@ -21,14 +21,14 @@ extension Simulation {
         if !task.hasStarted { return "its start" }
         if task.timer != nil { return "an instant to come" }
         if task.ignoresCancellation { return "nothing, and ignores its cancellation" }
-        return task.job == nil ? "something outside of the simulation" : "its turn"
+        return "its turn"
     }
 
     /// Cancels what still runs and lets the cancellations happen; returns the tasks that stay.
     ///
     /// Ends the simulation: nothing can be spawned afterwards. Only what is due at the present
-    /// instant happens. What stays is a task that answers its cancellation with wait after wait,
-    /// one that waits outside of the simulation, or one spawned meanwhile; their memory stays too.
+    /// instant happens. What stays is a task that answers its cancellation with wait after wait, or
+    /// one spawned meanwhile; its memory stays too.
     package func finish() -> [StuckTask] {
         for task in tasks.live {
             TaskHandle(task: task, number: task.number).cancel()
