@@ -9,7 +9,7 @@ struct ConfigurationService: SynchronousService {
     private let chance: any Chance
     private let telemetry: any Telemetry
     private let usesRequestedTime: Bool
-    private let router: HTTPRouter<Void>
+    private let router: HTTPRouter
 
     /// `usesRequestedTime` is false when a scenario says how long the service takes.
     init(
@@ -21,8 +21,8 @@ struct ConfigurationService: SynchronousService {
         chance = environment.chance
         telemetry = environment.telemetry
         self.usesRequestedTime = usesRequestedTime
-        var router = HTTPRouter<Void>()
-        router.add(.post, "\(ProvisioningPath.base)/{id}", ())
+        var router = HTTPRouter()
+        router.add(.post, "\(ProvisioningPath.base)/{id}", 0)
         self.router = router
     }
 

@@ -4,14 +4,16 @@ import JSON
 /// Service B: takes tasks on, sends them to the workers, and tells what has become of them.
 struct ProvisioningService: HTTPService {
     private enum Route {
-        case create, status, redirect
+        static let create = 0
+        static let status = 1
+        static let redirect = 2
     }
 
     private let profile: ProvisioningProfile
     private let environment: SystemEnvironment
     private let channel: any BrokerChannel
     private let records: TaskRecords
-    private let router: HTTPRouter<Route>
+    private let router: HTTPRouter
 
     init(
         profile: ProvisioningProfile,
@@ -24,25 +26,25 @@ struct ProvisioningService: HTTPService {
         self.channel = channel
         self.records = records
         let base = ProvisioningPath.base
-        var router = HTTPRouter<Route>()
-        router.add(.get, "\(base)/{id}/task/{task}", .status)
-        router.add(.post, "\(base)/{id}", .create)
+        var router = HTTPRouter()
+        router.add(.get, "\(base)/{id}/task/{task}", Route.status)
+        router.add(.post, "\(base)/{id}", Route.create)
         if profile.surface.servesAllPaths {
-            router.add(.post, "\(base)/{id}/", .create)
-            router.add(.post, "\(base)/{id}/activate", .create)
+            router.add(.post, "\(base)/{id}/", Route.create)
+            router.add(.post, "\(base)/{id}/activate", Route.create)
         } else {
-            router.add(.post, "\(base)/{id}/", .redirect)
+            router.add(.post, "\(base)/{id}/", Route.redirect)
         }
         self.router = router
     }
 
     func respond(to request: HTTPRequest) async -> HTTPResponse {
         switch router.match(request.method, request.path) {
-        case .route(.create, let parameters):
+        case .route(Route.create, let parameters):
             return await create(equipment: parameters[0], request.body)
-        case .route(.status, let parameters):
+        case .route(Route.status, let parameters):
             return await status(equipment: parameters[0], task: parameters[1])
-        case .route(.redirect, _):
+        case .route:
             let target = HTTPPath(segments: request.path.segments.dropLast())
             return HTTPResponse(307, headers: [HTTPHeader("Location", "\(target)")])
         case .methodNotAllowed(let allow):
