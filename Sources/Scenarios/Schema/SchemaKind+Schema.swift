@@ -4,13 +4,11 @@ extension SchemaKind {
     /// What JSON Schema says of a value of this kind.
     var schema: JSONObject {
         switch self {
-        case .version: ["const": 1]
+        case .version: Self.orVariable(["const": 1])
         case .name(let pattern):
             Self.orVariable(["type": "string", "pattern": .string("^\(pattern.expression)$")])
-        case .seed:
-            Self.orVariable(
-                ["type": "integer", "minimum": 0, "maximum": .number(18_446_744_073_709_551_615)]
-            )
+        // The greatest seed is no number that every editor can hold.
+        case .seed: Self.orVariable(["type": "integer", "minimum": 0])
         case .duration: Self.orVariable(SchemaDocument.reference("duration"))
         case .distribution: Self.orVariable(SchemaDocument.reference("distribution"))
         case .probability: Self.orVariable(SchemaDocument.reference("probability"))

@@ -77,6 +77,7 @@ struct LoadReader {
         do throws(ValueProblem) {
             return try flows.flow(name)
         } catch {
+            guard flows.isComplete else { return nil }
             report.error(
                 error.message,
                 at: position,

@@ -106,9 +106,15 @@ extension ScenarioBuilder {
     private func loads(_ running: [RunningSystem]) -> [LoadReader.ReadLoad] {
         guard let node = values.node("load") else { return [] }
         let names = running.map(\.section.name)
+        var isComplete = !running.isEmpty
+        if case .object(let members) = root["systems"]?.value {
+            isComplete = isComplete && members.count == running.count
+        }
         let flows = FlowCatalogue(
             running.map { ($0.section.name, $0.entry.flows($0.section.values)) },
-            idleSystems: catalogue.map(\.description.name).filter { !names.contains($0) }
+            idleSystems: ScenarioTable.systemNames(catalogue.map(\.description))
+                .filter { !names.contains($0) },
+            isComplete: isComplete
         )
         return LoadReader(sections: sections, flows: flows).read(node)
     }
@@ -121,10 +127,11 @@ extension ScenarioBuilder {
         }
         for member in members where member.value["duration"] == nil {
             report.error(
-                "missing key \"duration\", which only loads that all have their own replace",
+                "missing key \"duration\"",
                 at: root.position,
                 path: "",
-                hint: "\(Quotation.quoted(member.key)) has none"
+                hint: "only where every load has its own it may be left out, and "
+                    + "\(Quotation.quoted(member.key)) has none"
             )
             return nil
         }

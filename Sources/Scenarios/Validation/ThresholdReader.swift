@@ -29,7 +29,7 @@ struct ThresholdReader {
             let metric = metric(of: member, at: path)
             guard case .array(let elements) = member.value.value else {
                 report.error(
-                    "expected a list of expressions, found \(Quotation.found(member.value))",
+                    "expected an array of expressions, found \(Quotation.found(member.value))",
                     at: member.value.position,
                     path: path,
                     hint: "write [\"p(99)<62s\"]"
@@ -100,7 +100,8 @@ struct ThresholdReader {
                     name,
                     among: metrics.map(\.name),
                     at: member.keyPosition,
-                    path: path
+                    path: path,
+                    else: MetricLookup.hint
                 )
             } else {
                 report.error(
