@@ -16,7 +16,7 @@ final class CounterThresholdTracker {
     func observe(_ count: Int64, at now: Int64) {
         total &+= count
         let reading = expression.reading(ofCount: total, over: measuredNanoseconds)
-        clock.note(reading.map(expression.holds) ?? false, at: now)
+        clock.note(expression.isUnbroken(by: reading), at: now)
     }
 
     /// Judges the final `count`; `isKnown` says that the counter exists even if it never moved.

@@ -26,7 +26,6 @@ final class GaugeLevel {
     /// Lets the level hold until the end of the run.
     func finish(at end: Int64) {
         advance(to: end)
-        if gauge.hasSamples { observe(at: Swift.min(end, window.end)) }
     }
 
     /// Lets the level hold; one that is carried into the measured part counts from its start.

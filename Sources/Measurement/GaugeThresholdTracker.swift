@@ -11,11 +11,8 @@ final class GaugeThresholdTracker {
         expression = threshold.expression
     }
 
-    /// Whether the condition holds for the values so far, of which there is at least one.
-    var holds: Bool { clock.failingSince == nil }
-
     func observe(_ gauge: Gauge, at now: Int64) {
-        clock.note(expression.reading(of: gauge).map(expression.holds) ?? false, at: now)
+        clock.note(expression.isUnbroken(by: expression.reading(of: gauge)), at: now)
     }
 
     /// Judges a gauge that was advanced to the end of the run; `nil` if there was none.

@@ -33,6 +33,12 @@ extension ThresholdExpression {
         }
     }
 
+    /// Whether it holds for the figure so far; a count that has yet to reach its `==` does not fail.
+    func isUnbroken(by reading: ThresholdReading?) -> Bool {
+        guard let reading else { return false }
+        return holds(reading) || (comparison == .equal && isShortOfCount(reading))
+    }
+
     /// Whether a count or a rate fails because there was too little of it.
     func isShortOfCount(_ reading: ThresholdReading?) -> Bool {
         guard aggregate == .count || aggregate == .rate, let reading, let limit = bound.limit

@@ -18,8 +18,8 @@ package struct ThresholdVerdict: Sendable, Equatable {
     package let margin: Double?
     /// Nanoseconds since the start of the run: from this sample on the condition failed for good.
     ///
-    /// For a count or a rate that stayed too small, the end of the measured part. `nil` if it
-    /// passed or has no data.
+    /// For a count or a rate that stayed too small, the end of the measured part (`==` on these is
+    /// not broken by having too few yet). `nil` if it passed or has no data.
     package let firstBreachAt: Int64?
     package let noData: Bool
 

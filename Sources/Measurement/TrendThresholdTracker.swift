@@ -23,15 +23,12 @@ final class TrendThresholdTracker {
         )
     }
 
-    /// Whether the condition holds for the samples so far, of which there is at least one.
-    var holds: Bool { clock.failingSince == nil }
-
     func observe(_ value: Int64, at now: Int64) {
         if value < min { min = value }
         if value > max { max = value }
         guard atMost != nil else {
             moments.record(value)
-            clock.note(reading.map(expression.holds) ?? false, at: now)
+            clock.note(expression.isUnbroken(by: reading), at: now)
             return
         }
         atMost?.record(value)
