@@ -4,61 +4,97 @@ import Scenarios
 
 /// A system with the section of `systems.provisioning` in the contract.
 enum ProvisioningFixture {
-    private typealias Key = ConfigurationKey
-
-    private static let mostCount: Int64 = 1_000_000_000
-
+    /// The section, word for word as the system declares it; the metric is made up.
     static let description = SystemDescription(
         name: "provisioning",
-        summary: "An asynchronous front of a slow configuration service.",
+        summary: "Equipment provisioning: accepts tasks over HTTP, carries them out through a "
+            + "queue and a slow service, and tells what has become of them.",
         configuration: [
-            Key(
+            ConfigurationKey(
                 "profile",
                 .choice([
                     "task", "toyconfigurator", "equipment-activation", "equipment-provisioning",
                 ]),
                 required: true,
-                "Whose design it is."
+                "The design: `task` is canonical, the others behave as their own sources do."
             ),
-            Key("workers", .section(workers), "The workers."),
-            Key("configurationService", .section(configurationService), "The slow service."),
-            Key(
+            ConfigurationKey(
+                "workers",
+                .section(workerKeys),
+                "The processes that take tasks from the queue."
+            ),
+            ConfigurationKey(
+                "configurationService",
+                .section(configurationServiceKeys),
+                "The slow synchronous service that does the actual work."
+            ),
+            ConfigurationKey(
                 "honourTimeout",
                 .flag,
                 default: "false",
-                "Whether it heeds the client's time-out."
+                "Whether a task's `timeoutInSeconds` is its deadline, without a second attempt."
             ),
-            Key("deadline", .duration, default: "65s", "How long a worker waits for it."),
-            Key(
+            ConfigurationKey(
+                "deadline",
+                .duration,
+                default: "65s, or the profile's own",
+                "How long a worker waits for the configuration service."
+            ),
+            ConfigurationKey(
                 "attempts",
-                .count(min: 1, max: mostCount),
-                default: "3",
-                "How often it is called."
+                .count(min: 1, max: 60),
+                default: "3, or the profile's own",
+                "How often a worker calls the configuration service when there is no answer."
             ),
-            Key("resultTTL", .duration, default: "300s", "How long a result can be read."),
+            ConfigurationKey(
+                "resultTTL",
+                .duration,
+                default: "300s, or the profile's own",
+                "How long the record of a final task can be read."
+            ),
         ],
         metrics: [SystemMetric("configuration_calls", .counter, "Calls of the slow service.")]
     )
 
-    private static let workers: [Key] = [
-        Key("count", .count(min: 1, max: mostCount), default: "1", "How many there are."),
-        Key(
+    private static let workerKeys = [
+        ConfigurationKey(
+            "count",
+            .count(min: 1, max: 1_000_000),
+            default: "1",
+            "How many workers there are."
+        ),
+        ConfigurationKey(
             "prefetch",
-            .count(min: 1, max: mostCount),
-            default: "the profile's own",
-            "How many tasks each runs at once."
+            .count(min: 1, max: 65_535),
+            default: "the profile's own; `task`: 1",
+            "How many tasks a worker holds at once, and carries out unless it is sequential."
         ),
     ]
 
-    private static let configurationService: [Key] = [
-        Key("latency", .distribution, default: "the profile's own", "How long a call takes."),
-        Key("failure", .probability, default: "0", "How likely a call fails in the end."),
-        Key("notFound", .probability, default: "0", "How likely it knows no such equipment."),
-        Key(
+    private static let configurationServiceKeys = [
+        ConfigurationKey(
+            "latency",
+            .distribution,
+            default: "the profile's own; `task`: 60s",
+            "How long the service works on a task."
+        ),
+        ConfigurationKey(
+            "failure",
+            .probability,
+            default: "0, or the profile's own",
+            "The share of tasks that end with a 500 after the full latency."
+        ),
+        ConfigurationKey(
+            "notFound",
+            .probability,
+            default: "0",
+            "The share of tasks that end with a 404 after the full latency."
+        ),
+        ConfigurationKey(
             "concurrency",
-            .count(min: 1, max: mostCount),
-            default: "unlimited",
-            "How many calls it serves at once."
+            .count(min: 1, max: 1_000_000_000),
+            default: "unlimited; `toyconfigurator`: 40",
+            "How many tasks the service works on at once; the rest queue."
         ),
     ]
 
@@ -70,7 +106,7 @@ enum ProvisioningFixture {
             FlowVariable("body", .text, default: ["timeoutInSeconds": 14], "The whole body."),
             FlowVariable(
                 "timeoutInSeconds",
-                .count(min: 1, max: 3_600),
+                .count(min: 0, max: 3600),
                 default: 14,
                 "The time-out in the body."
             ),

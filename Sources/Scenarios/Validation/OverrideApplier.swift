@@ -139,7 +139,7 @@ private struct Target {
         case (.list(let element), .array(let elements)): return (elements, element)
         case (.list(let element), nil): return ([], element)
         case (.json, .array(let elements)): return (elements, .json)
-        default: throw ValueProblem("\(Quotation.quoted(path)) is no list")
+        default: throw ValueProblem("\(Quotation.quoted(path)) is no array")
         }
     }
 }
