@@ -25,9 +25,8 @@ struct SchemaDocumentTests {
         func visit(_ value: JSONValue, _ path: String) {
             if let properties = value["properties"]?.object {
                 for property in properties.members {
-                    let isSelector = property.value["const"] != nil
                     let description = property.value["description"]?.string ?? ""
-                    if description.isEmpty && !isSelector { missing.append(path + property.key) }
+                    if description.isEmpty { missing.append(path + property.key) }
                     visit(property.value, path + property.key + ".")
                 }
             }

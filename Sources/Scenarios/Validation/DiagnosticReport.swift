@@ -6,7 +6,7 @@ import JSON
 /// command line: column n is the n-th override.
 final class DiagnosticReport {
     /// Beyond this many errors, hints that take time to find are left out.
-    private static let detailLimit = 500
+    private static let detailLimit = 100
 
     let file: String
     private let bytes: [UInt8]

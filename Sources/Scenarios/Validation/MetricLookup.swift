@@ -31,8 +31,6 @@ struct MetricLookup {
             throw ThresholdProblem(
                 offset: 0,
                 message: "unknown metric \(Quotation.quoted(key.name))",
-                hint: Suggestion.nearest(to: key.name, among: metrics.map(\.name))
-                    .map(Suggestion.question) ?? Self.hint,
                 unknownName: key.name
             )
         }

@@ -29,7 +29,7 @@ struct ScenarioBuilder {
         let duration = duration(loads.map(\.load))
         if let duration {
             checkTotal(duration)
-            for load in loads { check(load.load, within: duration) }
+            for load in loads { check(load, within: duration) }
         }
         guard !report.hasErrors, let duration, let name = values.text("name") else { return nil }
         return Scenario(
@@ -164,21 +164,21 @@ extension ScenarioBuilder {
     }
 
     /// Refuses loads that go on after the load of the run ends, and notes what goes unmeasured.
-    private func check(_ load: Load, within duration: Int64) {
+    private func check(_ read: LoadReader.ReadLoad, within duration: Int64) {
         let loadEnd = Int128(warmUp) + Int128(duration)
-        let node = root["load"]?[load.name]
+        let load = read.load
         let path = "load".extended(by: load.name)
         guard !values.failed("warmUp") else { return }
         if Int128(load.startTime) >= loadEnd {
             report.error(
                 "the load starts when warmUp + duration are over",
-                at: node?["startTime"]?.position ?? load.position,
+                at: read.startTimePosition,
                 path: path.extended(by: "startTime")
             )
         } else if let end = Self.end(of: load), end > loadEnd {
             report.error(
                 "the load ends after warmUp + duration of the scenario",
-                at: node?["duration"]?.position ?? load.position,
+                at: read.durationPosition,
                 path: path.extended(by: "duration"),
                 hint: "make it shorter, or leave out one of both durations"
             )

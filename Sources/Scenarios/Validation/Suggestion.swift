@@ -3,6 +3,9 @@ enum Suggestion {
     /// Longer words are nobody's typing error, and take long to compare.
     private static let longestWord = 64
 
+    /// Names beyond these are not compared, so that a long list does not take forever.
+    private static let mostNames = 1_000
+
     /// How many names a hint lists when none is near.
     private static let fewNames = 16
 
@@ -27,7 +30,7 @@ enum Suggestion {
         let letters = Array(word.lowercased().utf8)
         guard !letters.isEmpty, letters.count <= longestWord else { return nil }
         var best: (name: String, distance: Int)?
-        for name in names where name.utf8.count <= longestWord {
+        for name in names.prefix(mostNames) where name.utf8.count <= longestWord {
             let distance = distance(letters, Array(name.lowercased().utf8))
             let length = max(letters.count, name.utf8.count)
             // Of words that short, every other one would be near.

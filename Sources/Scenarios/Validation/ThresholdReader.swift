@@ -66,7 +66,11 @@ struct ThresholdReader {
                 position: nil
             )
         } catch {
-            report.usage(error.message, argument: name, hint: error.hint)
+            let hint = error.unknownName.map { unknownName in
+                Suggestion.nearest(to: unknownName, among: metrics.map(\.name))
+                    .map(Suggestion.question) ?? MetricLookup.hint
+            }
+            report.usage(error.message, argument: name, hint: hint ?? error.hint)
             return nil
         }
     }
