@@ -48,7 +48,8 @@ let package = Package(
         .testTarget(
             name: "ScenariosTests",
             dependencies: [
-                "JSON", "Infrastructure", "Measurement", "Scenarios", "SimulationKernel",
+                "InMemoryInfrastructure", "Infrastructure", "JSON", "Measurement", "Scenarios",
+                "SimulationKernel",
             ],
             exclude: ["Snapshots"]
         ),

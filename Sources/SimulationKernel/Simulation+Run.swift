@@ -27,7 +27,8 @@ extension Simulation {
         guard calendar.nextTime() != nil else {
             return .exhausted
         }
-        now = max(now, limit)
+        wallTime?.wait(until: limit)
+        clock = max(clock, limit)
         return .limit
     }
 
@@ -35,19 +36,17 @@ extension Simulation {
     ///
     /// Returns false, without moving the clock, when there is none up to and including `limit`.
     package func step(notAfter limit: Int64 = .max) -> Bool {
-        if case .wall(let wallTime) = pacing {
-            guard let next = calendar.nextTime(), next <= limit else { return false }
-            wallTime.wait(until: next)
+        guard calendar.hasNext(notAfter: limit) else { return false }
+        if isPaced, let next = calendar.nextTime() { wallTime?.wait(until: next) }
+        let event = calendar.removeNext()
+        clock = event.time
+        steps &+= 1
+        digest.combine(time: event.time, code: event.code, argument: event.argument)
+        if let watcher {
+            watcher.observe(time: event.time, code: event.code, argument: event.argument)
         }
-        guard let (time, action) = calendar.popNext(notAfter: limit) else { return false }
-        now = time
-        eventCount &+= 1
-        fingerprint.combine(time: time, code: action.code, argument: action.argument)
-        if let observer {
-            observer.observe(time: time, code: action.code, argument: action.argument)
-        }
-        context = 0
-        action.handler?.handle(code: action.code, argument: action.argument)
+        activeContext = 0
+        event.handler.handle(code: event.code, argument: event.argument)
         if runnable != nil { drain() }
         return true
     }
@@ -58,6 +57,6 @@ extension Simulation {
             runnable = nil
             unsafe job.runSynchronously(on: asUnownedSerialExecutor())
         }
-        tasks.current = nil
+        tasks.leave()
     }
 }

@@ -1,3 +1,4 @@
+import InMemoryInfrastructure
 import JSON
 import Measurement
 import Scenarios

@@ -1,3 +1,4 @@
+import InMemoryInfrastructure
 import JSON
 import Measurement
 import Scenarios
@@ -24,6 +25,15 @@ struct ScenarioReaderTests {
         #expect(machines.httpTimeout == 30 * Self.second)
         #expect(machines.broker == MachineSettings(latency: .constant(300_000), concurrency: 8))
         #expect(machines.store == MachineSettings(latency: .constant(120_000), concurrency: 1))
+    }
+
+    @Test func `the example is valid for the systems that are built`() {
+        let reading = ScenarioReader.read(
+            bytes: Array(ContractExample.text.utf8),
+            file: "f",
+            systems: SystemCatalogue.entries
+        )
+        #expect(reading.diagnostics.isEmpty)
     }
 
     @Test func `systems, loads and thresholds of the example are in the order of the file`() throws

@@ -10,7 +10,7 @@ struct SchemaDocumentTests {
         .appending(path: "Sources/Scenarios/Resources/scenario.schema.json")
 
     @Test func `the schema in the package is the one that the tables make`() throws {
-        let text = SchemaDocument.text(systems: [ProvisioningFixture.description])
+        let text = SchemaDocument.text(systems: SystemCatalogue.entries.map(\.description))
         if InvalidScenarios.isRecording {
             try text.write(to: Self.url, atomically: true, encoding: .utf8)
         }
@@ -19,7 +19,7 @@ struct SchemaDocumentTests {
 
     @Test func `every key has a description`() throws {
         let schema = try JSONReader.value(
-            SchemaDocument.text(systems: [ProvisioningFixture.description])
+            SchemaDocument.text(systems: SystemCatalogue.entries.map(\.description))
         )
         var missing: [String] = []
         func visit(_ value: JSONValue, _ path: String) {

@@ -1,20 +1,6 @@
 import SimulationKernel
 import Testing
 
-/// Collects what happened when, as lines that a reader can check by eye.
-final class Journal: @unchecked Sendable {
-    private(set) var lines: [String] = []
-    private let simulation: Simulation
-
-    init(_ simulation: Simulation) {
-        self.simulation = simulation
-    }
-
-    func note(_ text: String) {
-        lines.append("\(simulation.now) \(text)")
-    }
-}
-
 struct SimulationTaskTests {
     @Test func `tasks that sleep wake in the order of their instants`() {
         let simulation = Simulation(seed: 1)

@@ -68,6 +68,9 @@ package struct FlowRequest: Sendable {
     package let path: String
     package let body: FlowBody
 
+    /// True when the request asks a system to take on a task.
+    package let submitsTask: Bool
+
     /// Where a request's body comes from.
     package enum FlowBody: Sendable {
         case none
@@ -80,13 +83,15 @@ package struct FlowRequest: Sendable {
         _ method: HTTPMethod,
         _ service: ServiceName,
         path: String,
-        body: FlowBody = .none
+        body: FlowBody = .none,
+        submitsTask: Bool = false
     ) {
         self.name = name
         self.service = service
         self.method = method
         self.path = path
         self.body = body
+        self.submitsTask = submitsTask
     }
 }
 

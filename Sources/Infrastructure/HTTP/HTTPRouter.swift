@@ -1,12 +1,12 @@
 /// Finds the route that a request is for.
 ///
 /// Patterns are paths whose segments may be parameters in braces: `/task/{id}`. The first route
-/// that fits wins.
-package struct HTTPRouter<Route: Sendable>: Sendable {
+/// that fits wins. Routes are numbers of the service's own.
+package struct HTTPRouter: Sendable {
     /// What routing says of a request.
-    package enum Match: Sendable {
+    package enum Match: Sendable, Equatable {
         /// A route, and the segments that stand for its parameters, in the order of the pattern.
-        case route(Route, parameters: [String])
+        case route(Int, parameters: [String])
         /// The path exists, but not with this method; `allow` is the value of the header.
         case methodNotAllowed(allow: String)
         case notFound
@@ -14,13 +14,9 @@ package struct HTTPRouter<Route: Sendable>: Sendable {
 
     private struct Entry {
         var method: HTTPMethod
-        var pattern: [Segment]
-        var route: Route
-    }
-
-    private enum Segment {
-        case literal(String)
-        case parameter
+        /// The literal segments; nil stands for a parameter.
+        var pattern: [String?]
+        var route: Int
     }
 
     private var entries: [Entry] = []
@@ -28,9 +24,9 @@ package struct HTTPRouter<Route: Sendable>: Sendable {
     package init() {}
 
     /// Adds a route behind those that are there.
-    package mutating func add(_ method: HTTPMethod, _ pattern: String, _ route: Route) {
+    package mutating func add(_ method: HTTPMethod, _ pattern: String, _ route: Int) {
         let segments = HTTPPath(pattern).segments.map { segment in
-            segment.hasPrefix("{") && segment.hasSuffix("}") ? .parameter : Segment.literal(segment)
+            segment.hasPrefix("{") && segment.hasSuffix("}") ? nil : segment
         }
         entries.append(Entry(method: method, pattern: segments, route: route))
     }
@@ -38,9 +34,10 @@ package struct HTTPRouter<Route: Sendable>: Sendable {
     /// The route of a request.
     package func match(_ method: HTTPMethod, _ path: HTTPPath) -> Match {
         var allowed: [HTTPMethod] = []
-        for entry in entries where fits(path, entry.pattern) {
+        for entry in entries where fits(path.segments, entry.pattern) {
             if entry.method == method {
-                return .route(entry.route, parameters: parameters(of: path, entry.pattern))
+                let parameters = parameters(of: path.segments, entry.pattern)
+                return .route(entry.route, parameters: parameters)
             }
             if !allowed.contains(entry.method) { allowed.append(entry.method) }
         }
@@ -48,22 +45,27 @@ package struct HTTPRouter<Route: Sendable>: Sendable {
         return .methodNotAllowed(allow: allowed.map(\.rawValue).joined(separator: ", "))
     }
 
-    private func fits(_ path: HTTPPath, _ pattern: [Segment]) -> Bool {
-        let segments = path.segments
+    /// Compares from the end, where paths differ.
+    private func fits(_ segments: [String], _ pattern: [String?]) -> Bool {
         guard segments.count == pattern.count else { return false }
-        for position in segments.indices.reversed() {
-            switch pattern[position] {
-            case .literal(let text): if segments[position] != text { return false }
-            case .parameter: if segments[position].isEmpty { return false }
+        var place = segments.count
+        while place > 0 {
+            place -= 1
+            if let literal = pattern[place] {
+                guard segments[place] == literal else { return false }
+            } else if segments[place].isEmpty {
+                return false
             }
         }
         return true
     }
 
-    private func parameters(of path: HTTPPath, _ pattern: [Segment]) -> [String] {
+    private func parameters(of segments: [String], _ pattern: [String?]) -> [String] {
         var parameters: [String] = []
-        for (segment, part) in zip(path.segments, pattern) {
-            if case .parameter = part { parameters.append(segment) }
+        var place = 0
+        while place < pattern.count {
+            if pattern[place] == nil { parameters.append(segments[place]) }
+            place += 1
         }
         return parameters
     }

@@ -1,4 +1,4 @@
-package import SimulationKernel
+package import InMemoryInfrastructure
 
 /// How the stand-ins behave as machines.
 package struct InfrastructureSettings: Sendable, Equatable {
@@ -12,28 +12,4 @@ package struct InfrastructureSettings: Sendable, Equatable {
 
     /// How long a client waits for an answer, in nanoseconds.
     package let httpTimeout: Int64
-
-    package init(
-        http: MachineSettings,
-        broker: MachineSettings,
-        store: MachineSettings,
-        httpTimeout: Int64 = defaultTimeout
-    ) {
-        self.http = http
-        self.broker = broker
-        self.store = store
-        self.httpTimeout = httpTimeout
-    }
-}
-
-/// One machine: how long an operation takes, and how many it serves at once.
-package struct MachineSettings: Sendable, Equatable {
-    package let latency: Distribution
-    /// Nil stands for no limit.
-    package let concurrency: Int?
-
-    package init(latency: Distribution = .constant(0), concurrency: Int? = nil) {
-        self.latency = latency
-        self.concurrency = concurrency
-    }
 }

@@ -1,3 +1,4 @@
+import InMemoryInfrastructure
 import Infrastructure
 import JSON
 import Measurement

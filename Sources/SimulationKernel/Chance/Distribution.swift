@@ -1,7 +1,8 @@
 /// How long something takes: a law of durations in nanoseconds.
 ///
 /// Every sample is a function of (stream, entity, n); it is rounded once, to whole nanoseconds, and
-/// never negative.
+/// lies from 0 to `longest`. Parameters that make no law (a negative mean, a `max` below `min`, no
+/// values) give the nearest duration that makes sense, never a trap.
 package enum Distribution: Sendable, Equatable {
     /// Always the same.
     case constant(Int64)
@@ -22,6 +23,7 @@ package enum Distribution: Sendable, Equatable {
 
     /// A lognormal law by what people know of it: half lie below `median`, 99 % below `p99`.
     package static func lognormal(median: Int64, p99: Int64) -> Distribution {
+        guard median > 0, p99 > median else { return .constant(max(0, median)) }
         // 2.326… is the 99th percentile of the standard normal law.
         let sigma =
             ElementaryFunctions.log(Double(p99) / Double(median)) / 2.326_347_874_040_841
@@ -37,10 +39,11 @@ package enum Distribution: Sendable, Equatable {
     package func sample(_ stream: RandomStream, entity: UInt64, n: UInt64 = 0) -> Int64 {
         switch self {
         case .constant(let duration):
-            return duration
+            return Self.bounded(duration)
         case .uniform(let min, let max):
-            let span = UInt64(max - min) + 1
-            return min + Int64(stream.below(span, entity: entity, n: n << 16))
+            let (low, high) = (Self.bounded(min), Self.bounded(max))
+            guard low < high else { return low }
+            return low + Int64(stream.below(UInt64(high - low) + 1, entity: entity, n: n << 16))
         case .exponential(let mean):
             let unit = stream.unit(entity: entity, n: n << 16)
             return Self.rounded(-mean * ElementaryFunctions.log(unit))
@@ -55,11 +58,13 @@ package enum Distribution: Sendable, Equatable {
             let logarithm = -ElementaryFunctions.log(unit) / alpha
             return Self.rounded(min * ElementaryFunctions.exp(logarithm))
         case .empirical(let values, let cumulative):
-            return values[Self.pick(cumulative, stream.unit(entity: entity, n: n << 16))]
+            let place = Self.pick(cumulative, stream.unit(entity: entity, n: n << 16))
+            return place < values.count ? Self.bounded(values[place]) : 0
         case .hyperexponential(let means, let cumulative):
             let (choice, value) = stream.pair(entity: entity, n: n << 16)
-            let mean = means[Self.pick(cumulative, RandomStream.unit(choice))]
-            return Self.rounded(-mean * ElementaryFunctions.log(RandomStream.unit(value)))
+            let place = Self.pick(cumulative, RandomStream.unit(choice))
+            guard place < means.count else { return 0 }
+            return Self.rounded(-means[place] * ElementaryFunctions.log(RandomStream.unit(value)))
         }
     }
 
@@ -83,10 +88,15 @@ package enum Distribution: Sendable, Equatable {
         }
     }
 
-    /// The first place whose running sum reaches `unit`.
+    /// The first place whose running sum reaches `unit`, else the last; 0 when there is none.
     private static func pick(_ cumulative: [Double], _ unit: Double) -> Int {
-        for place in 0..<(cumulative.count - 1) where unit <= cumulative[place] { return place }
-        return cumulative.count - 1
+        var place = 0
+        while place < cumulative.count - 1 && unit > cumulative[place] { place += 1 }
+        return place
+    }
+
+    private static func bounded(_ nanoseconds: Int64) -> Int64 {
+        max(0, min(nanoseconds, longest))
     }
 
     private static func rounded(_ nanoseconds: Double) -> Int64 {

@@ -2,9 +2,9 @@
 ///
 /// Counter-based, so that a draw is a function of its name and not of how many draws came before.
 /// Salmon, Moraes, Dror, Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011.
-enum Philox {
+package enum Philox {
     /// The two random words at a counter.
-    static func block(
+    package static func block(
         key: UInt64,
         counter: (UInt64, UInt64)
     ) -> (UInt64, UInt64) {

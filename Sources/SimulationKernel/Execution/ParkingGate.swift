@@ -9,10 +9,12 @@ actor ParkingGate {
     private nonisolated let executor: ParkingExecutor
     private var passages = 0
 
-    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe executor.asUnownedSerialExecutor()
+    }
 
-    init(parking: @escaping @Sendable (UnownedJob) -> Void) {
-        executor = ParkingExecutor(park: parking)
+    init(pool: TaskPool) {
+        executor = ParkingExecutor(pool: pool)
     }
 
     /// Waits until the kernel runs the job.
@@ -24,16 +26,16 @@ actor ParkingGate {
     }
 }
 
-/// Files every job that it gets.
+/// Files every job that it gets with the running task.
 private final class ParkingExecutor: SerialExecutor {
-    private let park: @Sendable (UnownedJob) -> Void
+    private unowned let pool: TaskPool
 
-    init(park: @escaping @Sendable (UnownedJob) -> Void) {
-        self.park = park
+    init(pool: TaskPool) {
+        self.pool = pool
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
-        park(UnownedJob(job))
+        pool.file(UnownedJob(job))
     }
 
     func asUnownedSerialExecutor() -> UnownedSerialExecutor {

@@ -22,19 +22,34 @@ final class SimulatedTask: EventHandler, @unchecked Sendable {
     /// The job that goes on where the task parked; nil while it runs.
     var job: UnownedJob?
 
-    /// Counts the times that this object parked, so that a late wake-up finds nobody.
+    /// Names the present wait, so that a late wake-up finds nobody; 0 while the task does not wait.
     var ticket = 0
     var wake = Wake.resumed
     var waitpoint: (any Waitpoint)?
 
-    /// The event that ends a sleep, or a wait with a deadline.
+    /// Where the present wait stands at its waitpoint, for waitpoints that number their places.
+    var place = 0
+
+    /// The event that starts the task, ends its sleep, or ends its wait at a deadline.
     var timer: EventToken?
+
+    /// False until the first stretch of the body begins.
+    var hasStarted = false
 
     /// Set from the moment at which something wakes the task until it goes on.
     var isWaking = false
     var isCancelled = false
     var joiners: [TaskReference] = []
     var scopes: [TimeoutScope] = []
+
+    /// How many of the scopes have expired.
+    var expiredScopes = 0
+
+    /// Waits in a row that a cancellation refused.
+    var refusals = 0
+
+    /// Where the pool keeps this object.
+    var seat = 0
 
     /// Set when the Swift task behind it must not be used for another task.
     var isUsedUp = false
@@ -55,6 +70,7 @@ final class SimulatedTask: EventHandler, @unchecked Sendable {
 
     private func goOn(ticket: Int) {
         guard self.ticket == ticket else { return }
+        self.ticket = 0
         timer = nil
         waitpoint = nil
         isWaking = false
@@ -72,12 +88,16 @@ final class SimulatedTask: EventHandler, @unchecked Sendable {
     private func expire(scope: Int) {
         guard scope < scopes.count else { return }
         scopes[scope].expired = true
+        expiredScopes += 1
         pool.interrupt(self)
     }
 
+    /// True when the task asked for wait after wait although it has been cancelled.
+    var ignoresCancellation: Bool { refusals > 100_000 }
+
     /// True when a wait must not begin: the task or a scope around it has been cancelled.
     var isInterrupted: Bool {
-        isCancelled || scopes.contains { $0.expired }
+        isCancelled || expiredScopes > 0
     }
 }
 

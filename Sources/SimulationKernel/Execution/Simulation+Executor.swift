@@ -3,7 +3,8 @@ extension Simulation: SerialExecutor, TaskExecutor {
     ///
     /// Traps when the job comes from outside (a sleep of the real clock, a detached task, a
     /// dispatch queue) and when a second task became runnable within one event: either would make
-    /// the order of the run depend on more than the calendar.
+    /// the order of the run depend on more than the calendar. Note that Swift 6.3 takes the body of
+    /// a task out of its caller's isolation when the closure has a capture list; write it without.
     package func enqueue(_ job: consuming ExecutorJob) {
         precondition(
             owner == .current,

@@ -12,8 +12,8 @@ extension Simulation {
     ) -> TaskHandle {
         tasks.spawn(
             name,
-            context: context ?? self.context,
-            at: now.addingSaturating(max(0, delay)),
+            context: context ?? activeContext,
+            at: instant(after: delay),
             body
         )
     }
@@ -40,7 +40,7 @@ extension Simulation {
 
     /// Waits for `duration` nanoseconds.
     package func sleep(for duration: Int64) async throws(CancellationError) {
-        try await sleep(until: now.addingSaturating(max(0, duration)))
+        try await sleep(until: instant(after: duration))
     }
 
     /// Announces a wait of the running task at `point`; the result is for whoever wakes it.
@@ -87,22 +87,24 @@ extension Simulation {
             argument: task.scopes.count
         )
         task.scopes.append(TimeoutScope(token: token))
+        let outcome: Result<Value, any Error>
         do {
-            let value = try await body()
-            if endScope(of: task) { throw TimeoutError() }
-            return value
-        } catch let error as TimeoutError {
-            throw error
+            outcome = .success(try await body())
         } catch {
-            if endScope(of: task) { throw TimeoutError() }
-            throw error
+            outcome = .failure(error)
         }
+        if endScope(of: task) { throw TimeoutError() }
+        return try outcome.get()
     }
 
     /// Closes the innermost time-out of a task; true when it had expired.
     private func endScope(of task: SimulatedTask) -> Bool {
         let scope = task.scopes.removeLast()
-        cancel(scope.token)
+        if scope.expired {
+            task.expiredScopes -= 1
+        } else {
+            cancel(scope.token)
+        }
         return scope.expired
     }
 }

@@ -11,7 +11,7 @@ final class TaskPool: @unchecked Sendable {
 
     private unowned let simulation: Simulation
     private lazy var stage = TaskStage(simulation: simulation, pool: self)
-    private lazy var gate = ParkingGate { [unowned self] job in self.current?.job = job }
+    private lazy var gate = ParkingGate(pool: self)
     private var members: [SimulatedTask] = []
     private var idle: [SimulatedTask] = []
     private var spawned = 0
@@ -30,12 +30,11 @@ final class TaskPool: @unchecked Sendable {
         _ body: @escaping @Sendable () async -> Void
     ) -> TaskHandle {
         let task = makeTask(name, context: context, body)
-        let argument = task.number
-        simulation.schedule(
+        task.timer = simulation.schedule(
             at: time,
             task,
             code: SimulatedTask.Code.start,
-            argument: argument
+            argument: task.number
         )
         return TaskHandle(task: task, number: task.number)
     }
@@ -54,11 +53,13 @@ final class TaskPool: @unchecked Sendable {
         context: Int32,
         _ body: @escaping @Sendable () async -> Void
     ) -> SimulatedTask {
+        precondition(!isClosing, "a simulation that has finished spawns nothing")
         let task: SimulatedTask
         if let used = idle.popLast() {
             task = used
         } else {
             task = SimulatedTask(pool: self)
+            task.seat = members.count
             members.append(task)
         }
         spawned += 1
@@ -73,6 +74,9 @@ final class TaskPool: @unchecked Sendable {
     /// Runs the first stretch of a task, when the present event is over.
     func begin(_ task: SimulatedTask) {
         enter(task)
+        task.timer = nil
+        task.hasStarted = true
+        task.refusals = 0
         if let job = task.job {
             task.job = nil
             simulation.runnable = job
@@ -95,19 +99,62 @@ final class TaskPool: @unchecked Sendable {
     private func enter(_ task: SimulatedTask) {
         precondition(current == nil && simulation.runnable == nil, "one event woke two tasks")
         current = task
-        simulation.context = task.context
+        simulation.activeContext = task.context
+    }
+
+    /// The present event is over: its task has parked or ended.
+    ///
+    /// A task that did neither went on elsewhere, and would come back at an instant that depends
+    /// on the machine. One way there is a closure with a capture list, which compilers before
+    /// 6.3.2 run outside of their caller's executor (swiftlang/swift#87097).
+    func leave() {
+        if let task = current, task.job == nil, task.number != 0 {
+            preconditionFailure(
+                """
+                task \(task.number) (\(task.name)) left the simulation: it waited for something else \
+                than the kernel, or its closure has a capture list
+                """
+            )
+        }
+        current = nil
     }
 
     /// The Swift task behind `task` has done its work.
     func finish(_ task: SimulatedTask) {
         precondition(task.scopes.isEmpty, "a time-out outlived its task")
+        task.hasStarted = false
+        end(task)
+        if task.isUsedUp {
+            forget(task)
+        } else {
+            idle.append(task)
+        }
+    }
+
+    /// Ends a task that has not started.
+    func drop(_ task: SimulatedTask) {
+        if let start = task.timer { simulation.cancel(start) }
+        task.timer = nil
+        end(task)
+        idle.append(task)
+    }
+
+    private func end(_ task: SimulatedTask) {
         task.number = 0
         task.body = nil
         liveCount -= 1
+        guard !task.joiners.isEmpty else { return }
         let joiners = task.joiners
         task.joiners = []
         for joiner in joiners { wake(joiner) }
-        if !task.isUsedUp { idle.append(task) }
+    }
+
+    /// Lets go of an object that is of no further use; another takes its seat.
+    private func forget(_ task: SimulatedTask) {
+        let last = members.removeLast()
+        guard last !== task else { return }
+        members[task.seat] = last
+        last.seat = task.seat
     }
 }
 
@@ -125,7 +172,8 @@ extension TaskPool {
         guard let task = current else {
             preconditionFailure("only a task that the simulation spawned can wait in virtual time")
         }
-        if task.isInterrupted { throw CancellationError() }
+        if task.isInterrupted { return try refuse(task) }
+        task.refusals = 0
         nextTicket += 1
         task.ticket = nextTicket
         task.waitpoint = point
@@ -139,6 +187,24 @@ extension TaskPool {
             )
         }
         return TaskReference(task: task, ticket: nextTicket)
+    }
+
+    /// Ends a wait of a cancelled task before it begins.
+    ///
+    /// A task that asks for ever more waits would never give the thread back; in the end it gets
+    /// one that nobody can wake it from, and is reported as stuck.
+    private func refuse(_ task: SimulatedTask) throws(CancellationError) -> TaskReference {
+        task.refusals += 1
+        guard task.ignoresCancellation else { throw CancellationError() }
+        return TaskReference(task: task, ticket: -1)
+    }
+
+    /// Keeps the job of the running task until its next event.
+    func file(_ job: UnownedJob) {
+        guard let task = current, task.job == nil else {
+            preconditionFailure("a task that the simulation did not spawn waited")
+        }
+        task.job = job
     }
 
     /// Waits until somebody wakes the running task, and says why it was woken.
@@ -180,13 +246,14 @@ extension TaskPool {
         guard task.ticket == reference.ticket, !task.isWaking else { return false }
         leave(task, as: wake)
         task.isWaking = false
+        task.ticket = 0
         resume(task)
         return true
     }
 
     /// Ends the wait of a task, if it waits, before everything else that is due now.
     func interrupt(_ task: SimulatedTask) {
-        guard task.job != nil, task.number != 0, !task.isWaking, task !== current else { return }
+        guard task.ticket != 0, !task.isWaking, task !== current else { return }
         let reference = TaskReference(task: task, ticket: task.ticket)
         task.waitpoint?.abandon(reference)
         leave(task, as: .cancelled)

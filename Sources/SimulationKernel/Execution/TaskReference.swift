@@ -22,9 +22,14 @@ package struct TaskHandle: Sendable {
 
     /// Ends the present wait of the task, and every later one, with a cancellation.
     ///
-    /// The task goes on at the present instant, before all else that is due now.
+    /// The task goes on at the present instant, before all else that is due now; one that has not
+    /// started ends without having run.
     package func cancel() {
         guard isLive else { return }
+        guard task.hasStarted else {
+            task.pool.drop(task)
+            return
+        }
         task.isCancelled = true
         task.isUsedUp = true
         task.swiftTask?.cancel()

@@ -7,7 +7,9 @@ actor TaskStage {
     private nonisolated unowned let pool: TaskPool
     private var launched = 0
 
-    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe simulation.asUnownedSerialExecutor() }
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe simulation.asUnownedSerialExecutor()
+    }
 
     init(simulation: Simulation, pool: TaskPool) {
         self.simulation = simulation
@@ -26,7 +28,7 @@ actor TaskStage {
         while let body = task.body {
             await body()
             pool.finish(task)
-            if task.isUsedUp { return }
+            if task.isUsedUp || pool.isClosing { return }
             await pool.rest(task)
         }
     }

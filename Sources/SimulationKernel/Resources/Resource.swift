@@ -70,7 +70,7 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
             return
         }
         let reference = try simulation.prepareToPark(at: self)
-        admit(serviceTime, .task(reference))
+        reference.task.place = admit(serviceTime, .task(reference))
         guard await simulation.park() == .resumed else { throw CancellationError() }
     }
 
@@ -97,22 +97,23 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
     }
 
     package func abandon(_ task: TaskReference) {
-        for slot in requests.indices {
-            guard case .task(task) = requests[slot].completion else { continue }
+        let slot = task.task.place
+        guard case .task(task) = requests[slot].completion else { return }
+        if let event = requests[slot].event {
+            simulation.cancel(event)
+            release(slot)
+            busy -= 1
+            startNext()
+        } else {
             requests[slot].completion = .abandoned
-            if let event = requests[slot].event, simulation.cancel(event) {
-                release(slot)
-                busy -= 1
-                startNext()
-            } else {
-                abandoned += 1
-            }
-            observer?.resourceChanged(busy: busy, waiting: waiting)
-            return
+            abandoned += 1
         }
+        observer?.resourceChanged(busy: busy, waiting: waiting)
     }
 
-    private func admit(_ serviceTime: Int64, _ completion: Completion) {
+    /// Puts a request in its slot, which is returned, and in service or in the queue.
+    @discardableResult
+    private func admit(_ serviceTime: Int64, _ completion: Completion) -> Int {
         let request = Request(
             serviceTime: max(0, serviceTime),
             arrived: simulation.now,
@@ -133,6 +134,7 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
             begin(slot)
         }
         observer?.resourceChanged(busy: busy, waiting: waiting)
+        return slot
     }
 
     private func begin(_ slot: Int) {
@@ -148,13 +150,12 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
     private func startNext() {
         while let slot = queue.first {
             queue.removeFirst()
-            if case .abandoned = requests[slot].completion {
-                abandoned -= 1
-                release(slot)
-            } else {
+            guard case .abandoned = requests[slot].completion else {
                 begin(slot)
                 return
             }
+            abandoned -= 1
+            release(slot)
         }
     }
 

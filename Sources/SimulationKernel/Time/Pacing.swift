@@ -24,7 +24,8 @@ package struct MachineTime: WallTime {
     }
 
     package func wait(until instant: Int64) {
-        let due = start + .nanoseconds(Int64(Double(instant) / speed))
-        RealSleep.block(until: due)
+        guard instant > 0 else { return }
+        let real = min(Double(instant) / speed, Double(Distribution.longest))
+        RealSleep.block(until: start + .nanoseconds(Int64(real)))
     }
 }

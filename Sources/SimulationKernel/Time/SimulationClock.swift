@@ -17,7 +17,7 @@ package struct SimulationClock: Clock {
         }
 
         package func duration(to other: Instant) -> Duration {
-            .nanoseconds(other.nanoseconds - nanoseconds)
+            .nanoseconds(other.nanoseconds) - .nanoseconds(nanoseconds)
         }
 
         package static func < (left: Instant, right: Instant) -> Bool {
@@ -46,7 +46,7 @@ package struct SimulationClock: Clock {
 }
 
 extension Duration {
-    /// The duration in whole nanoseconds, towards zero; the greatest number where it would not fit.
+    /// The duration in whole nanoseconds, towards zero; the nearest number where it would not fit.
     package var wholeNanoseconds: Int64 {
         let (seconds, attoseconds) = components
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

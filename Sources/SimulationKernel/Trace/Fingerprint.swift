@@ -12,7 +12,8 @@ package struct Fingerprint: Sendable, Equatable {
     mutating func combine(time: Int64, code: Int32, argument: Int) {
         var word = value ^ UInt64(bitPattern: time)
         word = (word ^ (word >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-        word ^= UInt64(UInt32(bitPattern: code)) << 40 ^ UInt64(bitPattern: Int64(argument))
+        word ^= UInt64(UInt32(bitPattern: code)) &* 0x9E37_79B9_7F4A_7C15
+        word ^= UInt64(bitPattern: Int64(argument))
         word = (word ^ (word >> 33)) &* 0xC4CE_B9FE_1A85_EC53
         value = word ^ (word >> 29)
     }
@@ -24,5 +25,11 @@ package struct Fingerprint: Sendable, Equatable {
             hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
         }
         return hash
+    }
+
+    /// A digest as people read it: 16 hexadecimal digits.
+    package static func text(_ digest: UInt64) -> String {
+        let digits = String(digest, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 }

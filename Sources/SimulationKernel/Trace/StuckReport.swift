@@ -12,22 +12,23 @@ extension Simulation {
     /// Who waits for what, in the order in which the tasks were spawned.
     package var waitingTasks: [StuckTask] {
         tasks.live.map { task in
-            let reason =
-                if let point = task.waitpoint {
-                    point.waitDescription
-                } else if task.timer != nil {
-                    "an instant to come"
-                } else {
-                    "its first event"
-                }
-            return StuckTask(number: task.number, name: "\(task.name)", waitsFor: reason)
+            StuckTask(number: task.number, name: "\(task.name)", waitsFor: Self.reason(of: task))
         }
+    }
+
+    private static func reason(of task: SimulatedTask) -> String {
+        if let point = task.waitpoint { return point.waitDescription }
+        if !task.hasStarted { return "its start" }
+        if task.timer != nil { return "an instant to come" }
+        if task.ignoresCancellation { return "nothing, and ignores its cancellation" }
+        return "its turn"
     }
 
     /// Cancels what still runs and lets the cancellations happen; returns the tasks that stay.
     ///
     /// Ends the simulation: nothing can be spawned afterwards. Only what is due at the present
-    /// instant happens, so a task that answers a cancellation with a further sleep is stuck too.
+    /// instant happens. What stays is a task that answers its cancellation with wait after wait, or
+    /// one spawned meanwhile; its memory stays too.
     package func finish() -> [StuckTask] {
         for task in tasks.live {
             TaskHandle(task: task, number: task.number).cancel()

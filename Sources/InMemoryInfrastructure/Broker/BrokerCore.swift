@@ -1,0 +1,219 @@
+import Infrastructure
+import SimulationKernel
+
+/// The broker at work: state, the machine that carries out its operations, and who gets messages.
+///
+/// It decides nothing that the state could decide. One publish, one delivery, one settlement are one
+/// operation each of the machine.
+final class BrokerCore: EventHandler, @unchecked Sendable {
+    let machine: Machine
+    let simulation: Simulation
+    private(set) var state = BrokerState()
+
+    private let ledger: TaskLedger
+    private let meters: any InfrastructureMeters
+    private var observers: [(any QueueObserver)?] = []
+    private var consumers: [ConsumerClient] = []
+    private var channels: [InMemoryChannel] = []
+    private var dispatches: [BrokerState.Dispatch] = []
+    private var freeDispatches: [Int] = []
+
+    init(_ settings: MachineSettings, number: Int32, world: SimulatedWorld) {
+        machine = Machine("broker", settings, number: number, world: world)
+        simulation = world.simulation
+        ledger = world.ledger
+        meters = world.meters
+    }
+
+    func handle(code: Int32, argument: Int) {
+        switch code {
+        case EventCode.messageDelivered:
+            handOver(argument)
+        case EventCode.nextBuffered:
+            startNext(argument)
+        case EventCode.messageAcknowledged:
+            settle(argument, .acknowledge)
+        case EventCode.messageRequeued:
+            settle(argument, .requeue)
+        default:
+            settle(argument, .drop)
+        }
+    }
+
+    // MARK: Methods of a channel, after the machine has carried them out
+
+    func openChannel(_ name: String) -> InMemoryChannel {
+        let channel = InMemoryChannel(number: state.openChannel(name), core: self)
+        channels.append(channel)
+        return channel
+    }
+
+    func declareQueue(
+        _ name: QueueName,
+        _ options: QueueOptions
+    ) throws(BrokerError) -> QueueStatus {
+        let number = try state.declareQueue(name, options)
+        if number == observers.count {
+            observers.append(meters.queue(name))
+            notify(number)
+        }
+        let queue = state.queues[number]
+        return QueueStatus(messages: queue.readyCount, consumers: queue.consumers.count)
+    }
+
+    func declareExchange(_ name: ExchangeName, _ kind: ExchangeKind) throws(BrokerError) {
+        try state.declareExchange(name, kind)
+    }
+
+    func bind(
+        _ queue: QueueName,
+        to exchange: ExchangeName,
+        key: String
+    ) throws(BrokerError) {
+        try state.bind(queue, to: exchange, key: key)
+    }
+
+    func publish(_ envelope: Envelope, isMandatory: Bool) throws(BrokerError) -> PublishOutcome {
+        let targets = try state.publish(envelope, at: simulation.now)
+        for queue in targets {
+            ledger.retain(envelope.context)
+            dispatch(queue)
+        }
+        return targets.isEmpty && isMandatory ? .returned : .confirmed
+    }
+
+    func consume(
+        _ queue: QueueName,
+        on channel: Int,
+        _ options: ConsumerOptions,
+        by consumer: any MessageConsumer
+    ) throws(BrokerError) -> ConsumerTag {
+        let queue = try state.queue(queue)
+        let number = state.consume(queue, on: channel, options)
+        consumers.append(ConsumerClient(consumer: consumer, isSequential: options.isSequential))
+        dispatch(queue)
+        return state.consumers[number].tag
+    }
+
+    func cancel(_ tag: ConsumerTag, on channel: Int) {
+        for number in state.consumers.indices {
+            let consumer = state.consumers[number]
+            if consumer.tag == tag, consumer.channel == channel { state.cancel(number) }
+        }
+    }
+
+    func get(_ queue: QueueName, on channel: Int) throws(BrokerError) -> Delivery? {
+        let queue = try state.queue(queue)
+        guard let (tag, message) = state.get(queue, on: channel) else { return nil }
+        notify(queue)
+        observers[queue]?.messageHandedOver(
+            waited: simulation.now - message.readySince,
+            context: message.envelope.context
+        )
+        return Delivery(message, tag: tag)
+    }
+
+    func close(_ channel: Int) {
+        for queue in state.close(channel, at: simulation.now) { dispatch(queue) }
+    }
+
+    /// Sends a settlement on its way; the broker acts on it when its machine gets there.
+    func send(_ code: Int32, _ tag: UInt64, on channel: Int) {
+        machine.request(then: self, code: code, argument: channel << 40 | Int(tag))
+    }
+}
+
+// MARK: - Deliveries
+
+extension BrokerCore {
+    /// Gives out what can be given out of a queue; the machine then carries each message over.
+    private func dispatch(_ queue: Int) {
+        let context = simulation.context
+        while let dispatch = state.dispatch(queue) {
+            let slot = freeDispatches.popLast() ?? dispatches.count
+            if slot == dispatches.count {
+                dispatches.append(dispatch)
+            } else {
+                dispatches[slot] = dispatch
+            }
+            let held = state.message(dispatch.tag, on: dispatch.channel)
+            simulation.context = held?.message.envelope.context ?? 0
+            machine.request(then: self, code: EventCode.messageDelivered, argument: slot)
+        }
+        simulation.context = context
+        notify(queue)
+    }
+
+    /// A message has arrived at its consumer.
+    private func handOver(_ slot: Int) {
+        let dispatch = dispatches[slot]
+        freeDispatches.append(slot)
+        guard let held = state.message(dispatch.tag, on: dispatch.channel) else { return }
+        let context = held.message.envelope.context
+        observers[held.queue]?.messageHandedOver(
+            waited: simulation.now - held.message.readySince,
+            context: context
+        )
+        let delivery = Delivery(held.message, tag: dispatch.tag)
+        if consumers[dispatch.consumer].accept(delivery, context: context) {
+            start(delivery, context: context, dispatch.consumer, dispatch.channel)
+        }
+    }
+
+    private func start(
+        _ delivery: Delivery,
+        context: Int32,
+        _ number: Int,
+        _ channelNumber: Int
+    ) {
+        let client = consumers[number]
+        let channel = channels[channelNumber]
+        ledger.retain(context)
+        simulation.start("consumer", context: context) {
+            await client.consumer.handle(delivery, on: channel)
+            self.finish(number, context: context)
+        }
+    }
+
+    /// A consumer's handler has ended.
+    private func finish(_ number: Int, context: Int32) {
+        ledger.release(context)
+        guard consumers[number].isSequential else { return }
+        simulation.schedule(self, code: EventCode.nextBuffered, argument: number)
+    }
+
+    /// A sequential consumer is done with a message and turns to the next in its buffer.
+    private func startNext(_ number: Int) {
+        guard let (delivery, context) = consumers[number].next() else { return }
+        simulation.context = context
+        start(delivery, context: context, number, state.consumers[number].channel)
+    }
+
+    private func settle(_ argument: Int, _ settlement: BrokerState.Settlement) {
+        let channel = argument >> 40
+        let tag = UInt64(argument & 0xFF_FFFF_FFFF)
+        guard state.channels[channel].isOpen else { return }
+        let settled = state.settle(tag, on: channel, settlement, at: simulation.now)
+        guard let settled else { return close(channel) }
+        if settlement != .requeue { ledger.release(settled.message.envelope.context) }
+        dispatch(settled.queue)
+    }
+
+    private func notify(_ queue: Int) {
+        guard let observer = observers[queue] else { return }
+        let state = state.queues[queue]
+        observer.queueChanged(ready: state.readyCount, unsettled: state.unsettled)
+    }
+}
+
+extension Delivery {
+    init(_ message: QueuedMessage, tag: UInt64) {
+        self.init(
+            message: message.envelope.message,
+            exchange: message.envelope.exchange,
+            routingKey: message.envelope.routingKey,
+            tag: tag,
+            isRedelivered: message.isRedelivered
+        )
+    }
+}

@@ -1,0 +1,18 @@
+import Infrastructure
+
+/// A published message with its address; the copies in several queues share it.
+final class Envelope: Sendable {
+    let message: Message
+    let exchange: ExchangeName
+    let routingKey: String
+
+    /// The context of the publisher, which travels with the message.
+    let context: Int32
+
+    init(message: Message, exchange: ExchangeName, routingKey: String, context: Int32) {
+        self.message = message
+        self.exchange = exchange
+        self.routingKey = routingKey
+        self.context = context
+    }
+}

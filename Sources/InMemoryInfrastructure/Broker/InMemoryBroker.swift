@@ -1,0 +1,131 @@
+package import Infrastructure
+import SimulationKernel
+
+/// The stand-in for RabbitMQ: an actor in front of the broker's state and machine.
+package actor InMemoryBroker: MessageBroker {
+    private nonisolated let core: BrokerCore
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe core.simulation.asUnownedSerialExecutor()
+    }
+
+    /// `number` tells the machines of a run apart in its fingerprint.
+    package init(_ settings: MachineSettings, number: Int32, world: SimulatedWorld) {
+        core = BrokerCore(settings, number: number, world: world)
+    }
+
+    package func openChannel(_ name: String) async throws(BrokerError) -> any BrokerChannel {
+        core.openChannel(name)
+    }
+}
+
+/// A channel of the in-memory broker.
+///
+/// Publishing, getting and settling are operations of the broker's machine; declarations take no
+/// time, so that a system is set up before the first request arrives.
+///
+/// An error of a method closes the channel, as in AMQP; what it held goes back to the queues.
+actor InMemoryChannel: BrokerChannel {
+    private nonisolated let number: Int
+    private nonisolated let core: BrokerCore
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe core.simulation.asUnownedSerialExecutor()
+    }
+
+    init(number: Int, core: BrokerCore) {
+        self.number = number
+        self.core = core
+    }
+
+    func declareQueue(
+        _ name: QueueName,
+        _ options: QueueOptions
+    ) async throws(BrokerError) -> QueueStatus {
+        try checkOpen()
+        do { return try core.declareQueue(name, options) } catch { throw fail(error) }
+    }
+
+    func declareExchange(_ name: ExchangeName, _ kind: ExchangeKind) async throws(BrokerError) {
+        try checkOpen()
+        do { try core.declareExchange(name, kind) } catch { throw fail(error) }
+    }
+
+    func bind(
+        _ queue: QueueName,
+        to exchange: ExchangeName,
+        bindingKey: String
+    ) async throws(BrokerError) {
+        try checkOpen()
+        do { try core.bind(queue, to: exchange, key: bindingKey) } catch { throw fail(error) }
+    }
+
+    func publish(
+        _ message: Message,
+        to exchange: ExchangeName,
+        routingKey: String,
+        isMandatory: Bool
+    ) async throws(BrokerError) -> PublishOutcome {
+        let envelope = Envelope(
+            message: message,
+            exchange: exchange,
+            routingKey: routingKey,
+            context: core.simulation.context
+        )
+        try await serve()
+        do { return try core.publish(envelope, isMandatory: isMandatory) } catch {
+            throw fail(error)
+        }
+    }
+
+    func consume(
+        _ queue: QueueName,
+        _ options: ConsumerOptions,
+        by consumer: any MessageConsumer
+    ) async throws(BrokerError) -> ConsumerTag {
+        try checkOpen()
+        do { return try core.consume(queue, on: number, options, by: consumer) } catch {
+            throw fail(error)
+        }
+    }
+
+    func cancel(_ consumer: ConsumerTag) async throws(BrokerError) {
+        try checkOpen()
+        core.cancel(consumer, on: number)
+    }
+
+    func get(_ queue: QueueName) async throws(BrokerError) -> Delivery? {
+        try await serve()
+        do { return try core.get(queue, on: number) } catch { throw fail(error) }
+    }
+
+    nonisolated func acknowledge(_ delivery: Delivery) {
+        core.send(EventCode.messageAcknowledged, delivery.tag, on: number)
+    }
+
+    nonisolated func reject(_ delivery: Delivery, requeue: Bool) {
+        let code = requeue ? EventCode.messageRequeued : EventCode.messageRejected
+        core.send(code, delivery.tag, on: number)
+    }
+
+    func close() async {
+        core.close(number)
+    }
+
+    /// Has the broker's machine carry out one operation.
+    private func serve() async throws(BrokerError) {
+        try checkOpen()
+        do { try await core.machine.serve() } catch { throw .cancelled }
+    }
+
+    private func checkOpen() throws(BrokerError) {
+        guard core.state.channels[number].isOpen else {
+            throw BrokerError(code: 504, text: "CHANNEL_ERROR - the channel is closed")
+        }
+    }
+
+    private func fail(_ error: BrokerError) -> BrokerError {
+        core.close(number)
+        return error
+    }
+}

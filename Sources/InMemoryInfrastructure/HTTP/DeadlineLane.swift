@@ -1,0 +1,63 @@
+import SimulationKernel
+
+/// The deadlines of all calls with the same time-out, in the order in which they were made.
+///
+/// Equal time-outs expire in the order in which they began, so one event for the first open call
+/// stands for all of them, and a call that ends in time costs no event.
+final class DeadlineLane: EventHandler, @unchecked Sendable {
+    let timeout: Int64
+    private unowned let network: Network
+    private let simulation: Simulation
+    private var deadlines = Deque<Deadline>()
+    private var isArmed = false
+
+    private struct Deadline {
+        var time: Int64
+        var slot: Int
+        var generation: UInt32
+    }
+
+    init(timeout: Int64, network: Network, simulation: Simulation) {
+        self.timeout = timeout
+        self.network = network
+        self.simulation = simulation
+    }
+
+    func add(slot: Int, generation: UInt32) {
+        dropClosed()
+        let (time, overflow) = simulation.now.addingReportingOverflow(timeout)
+        guard !overflow else { return }
+        deadlines.append(Deadline(time: time, slot: slot, generation: generation))
+        arm()
+    }
+
+    func handle(code: Int32, argument: Int) {
+        isArmed = false
+        dropClosed()
+        if let first = deadlines.first, first.time <= simulation.now {
+            deadlines.removeFirst()
+            network.expire(first.slot)
+        }
+        dropClosed()
+        arm()
+    }
+
+    private func arm() {
+        guard !isArmed, let first = deadlines.first else { return }
+        isArmed = true
+        simulation.schedule(
+            at: max(first.time, simulation.now),
+            self,
+            code: EventCode.requestExpired,
+            argument: first.slot
+        )
+    }
+
+    private func dropClosed() {
+        while let first = deadlines.first,
+            !network.isOpen(first.slot, generation: first.generation)
+        {
+            deadlines.removeFirst()
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package import Infrastructure
+package import SimulationKernel
+
+/// The network as systems see it.
+package actor InMemoryHTTPClient: HTTPClient {
+    private nonisolated let network: Network
+    private nonisolated let simulation: Simulation
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe simulation.asUnownedSerialExecutor()
+    }
+
+    package init(network: Network, simulation: Simulation) {
+        self.network = network
+        self.simulation = simulation
+    }
+
+    package func send(
+        _ request: HTTPRequest,
+        to service: ServiceName,
+        timeout: Duration
+    ) async throws(HTTPError) -> HTTPResponse {
+        try await network.send(request, to: service, timeout: timeout.wholeNanoseconds)
+    }
+}

@@ -1,0 +1,80 @@
+package import Infrastructure
+import SimulationKernel
+
+/// The stand-in for Redis: an actor in front of a keyspace and the machine that carries out its
+/// commands.
+package actor InMemoryKeyValueStore: KeyValueStore {
+    private nonisolated let machine: Machine
+    private nonisolated let simulation: Simulation
+    private var keyspace = Keyspace()
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe simulation.asUnownedSerialExecutor()
+    }
+
+    /// `number` tells the machines of a run apart in its fingerprint.
+    package init(_ settings: MachineSettings, number: Int32, world: SimulatedWorld) {
+        machine = Machine("store", settings, number: number, world: world)
+        simulation = world.simulation
+    }
+
+    package func get(_ key: String) async throws(KeyValueStoreError) -> Payload? {
+        try await serve()
+        return keyspace.get(key, at: simulation.now)
+    }
+
+    package func set(
+        _ key: String,
+        to value: Payload,
+        timeToLive: Duration?,
+        condition: SetCondition
+    ) async throws(KeyValueStoreError) -> Bool {
+        try await serve()
+        let expiry = timeToLive.map { simulation.now.addingSaturating($0.wholeNanoseconds) }
+        return keyspace.set(
+            key,
+            to: value,
+            expiresAt: expiry,
+            condition: condition,
+            at: simulation.now
+        )
+    }
+
+    package func delete(_ key: String) async throws(KeyValueStoreError) -> Bool {
+        try await serve()
+        return keyspace.delete(key, at: simulation.now)
+    }
+
+    package func exists(_ key: String) async throws(KeyValueStoreError) -> Bool {
+        try await serve()
+        return keyspace.get(key, at: simulation.now) != nil
+    }
+
+    package func increment(
+        _ key: String,
+        by amount: Int64
+    ) async throws(KeyValueStoreError) -> Int64 {
+        try await serve()
+        return try keyspace.increment(key, by: amount, at: simulation.now)
+    }
+
+    package func expire(
+        _ key: String,
+        in timeToLive: Duration
+    ) async throws(KeyValueStoreError) -> Bool {
+        try await serve()
+        let expiry = simulation.now.addingSaturating(timeToLive.wholeNanoseconds)
+        return keyspace.expire(key, expiresAt: expiry, at: simulation.now)
+    }
+
+    package func timeToLive(of key: String) async throws(KeyValueStoreError) -> TimeToLive {
+        try await serve()
+        guard let expiry = keyspace.expiry(of: key, at: simulation.now) else { return .noKey }
+        guard let expiry else { return .forever }
+        return .left(.nanoseconds(expiry - simulation.now))
+    }
+
+    private func serve() async throws(KeyValueStoreError) {
+        do { try await machine.serve() } catch { throw .cancelled }
+    }
+}

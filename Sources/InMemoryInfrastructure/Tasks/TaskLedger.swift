@@ -1,0 +1,166 @@
+package import Infrastructure
+package import SimulationKernel
+
+/// The tasks of a run: which are live, which are final, which were lost.
+///
+/// Every request of the load opens a context. A context is *live* while a request, a running
+/// handler, a message, a call or a timer carries it; the stand-ins retain and release it. A task
+/// that was accepted and stops being live without a final state is lost at that event. What is kept
+/// about a context goes when it is no longer live.
+package final class TaskLedger: @unchecked Sendable {
+    /// What the run knows of one context.
+    private struct Entry {
+        var entity: UInt64
+        var nextDraw: UInt64
+        var intendedStart: Int64
+        var acceptedAt: Int64
+        var holders: Int32
+        var began: Int32
+        var state: State
+    }
+
+    private enum State: UInt8 {
+        case none, accepted, final
+    }
+
+    /// Told of all that happens to tasks.
+    package var observer: (any TaskObserver)?
+
+    /// Tasks that are accepted and not final.
+    package private(set) var inFlight = 0
+
+    private let simulation: Simulation
+    private var entries: [Entry] = []
+    private var free: [Int32] = []
+    private var unownedDraws: UInt64 = 0
+
+    package init(simulation: Simulation) {
+        self.simulation = simulation
+    }
+
+    /// Opens a context with one holder.
+    ///
+    /// `entity` keys all chance that the context meets, from its draw number `firstDraw` on.
+    package func open(entity: UInt64, firstDraw: UInt64, intendedStart: Int64) -> Int32 {
+        let entry = Entry(
+            entity: entity,
+            nextDraw: firstDraw,
+            intendedStart: intendedStart,
+            acceptedAt: 0,
+            holders: 1,
+            began: 0,
+            state: .none
+        )
+        if let slot = free.popLast() {
+            entries[Int(slot)] = entry
+            return slot + 1
+        }
+        entries.append(entry)
+        return Int32(entries.count)
+    }
+
+    /// Adds a holder; context 0 has none.
+    package func retain(_ context: Int32) {
+        guard context > 0 else { return }
+        entries[Int(context) - 1].holders += 1
+    }
+
+    /// Takes a holder away; after the last one, the context is gone.
+    package func release(_ context: Int32) {
+        guard context > 0 else { return }
+        let slot = Int(context) - 1
+        entries[slot].holders -= 1
+        guard entries[slot].holders == 0 else { return }
+        if entries[slot].state == .accepted {
+            leaveFlight(slot, .lost)
+        }
+        free.append(Int32(slot))
+    }
+
+    /// The intended arrival of the request that opened a context.
+    package func intendedStart(of context: Int32) -> Int64 {
+        context > 0 ? entries[Int(context) - 1].intendedStart : simulation.now
+    }
+
+    /// The entity and the number of the next draw of a context.
+    package func draw(for context: Int32) -> (entity: UInt64, n: UInt64) {
+        guard context > 0 else {
+            unownedDraws += 1
+            return (0, unownedDraws)
+        }
+        let slot = Int(context) - 1
+        let n = entries[slot].nextDraw
+        entries[slot].nextDraw = n + 1
+        return (entries[slot].entity, n)
+    }
+
+    /// The entity of a context, and how often its task was begun before this time.
+    package func attempt(of context: Int32) -> (entity: UInt64, n: UInt64) {
+        guard context > 0 else { return draw(for: 0) }
+        let entry = entries[Int(context) - 1]
+        return (entry.entity, UInt64(max(0, entry.began - 1)))
+    }
+}
+
+// MARK: - What becomes of a task
+
+extension TaskLedger {
+    /// The task of a context was accepted.
+    package func accept(_ context: Int32) {
+        guard context > 0, entries[Int(context) - 1].state == .none else { return }
+        entries[Int(context) - 1].state = .accepted
+        entries[Int(context) - 1].acceptedAt = simulation.now
+        inFlight += 1
+        observer?.taskAccepted(inFlight: inFlight)
+    }
+
+    /// The task of a context was refused.
+    package func reject() {
+        observer?.taskRejected()
+    }
+
+    /// The actual work on a task began; a second time makes it a duplicate.
+    package func begin(_ context: Int32) {
+        guard context > 0 else { return }
+        entries[Int(context) - 1].began += 1
+        if entries[Int(context) - 1].began == 2 { observer?.taskDuplicated() }
+    }
+
+    /// The task of a context became final; only the first final state counts.
+    package func finish(_ context: Int32, _ outcome: TaskOutcome) {
+        guard context > 0, entries[Int(context) - 1].state == .accepted else { return }
+        leaveFlight(Int(context) - 1, .finished(outcome))
+    }
+
+    private func leaveFlight(_ slot: Int, _ end: TaskEnd) {
+        entries[slot].state = .final
+        inFlight -= 1
+        observer?.taskEnded(
+            end,
+            intendedStart: entries[slot].intendedStart,
+            acceptedAt: entries[slot].acceptedAt,
+            inFlight: inFlight
+        )
+    }
+
+    /// When the tasks that are still in flight were accepted, and meant to arrive.
+    package var open: [(acceptedAt: Int64, intendedStart: Int64)] {
+        entries.filter { $0.holders > 0 && $0.state == .accepted }
+            .map { ($0.acceptedAt, $0.intendedStart) }
+    }
+}
+
+/// How a task left the flight.
+package enum TaskEnd: Sendable, Equatable {
+    case finished(TaskOutcome)
+    /// Nothing carries it any more, and it has no final state.
+    case lost
+}
+
+/// Follows what becomes of tasks.
+package protocol TaskObserver: AnyObject, Sendable {
+    func taskAccepted(inFlight: Int)
+    func taskRejected()
+    func taskDuplicated()
+    func taskEnded(_ end: TaskEnd, intendedStart: Int64, acceptedAt: Int64, inFlight: Int)
+}

@@ -1,0 +1,47 @@
+package import JSON
+
+/// A message as its publisher made it.
+package struct Message: Sendable {
+    package var body: Payload
+
+    /// Header fields, which headers exchanges route by and consumers read.
+    package var headers: JSONObject
+
+    /// True when the message is meant to survive a restart of the broker in a durable queue.
+    package var isPersistent: Bool
+
+    package init(_ body: Payload, headers: JSONObject = [:], isPersistent: Bool = true) {
+        self.body = body
+        self.headers = headers
+        self.isPersistent = isPersistent
+    }
+}
+
+/// A message on its way to one consumer, which settles it by its tag.
+package struct Delivery: Sendable {
+    package let message: Message
+
+    /// The exchange that it was published to and the key that it was published with.
+    package let exchange: ExchangeName
+    package let routingKey: String
+
+    /// The number of the delivery on its channel, from 1 (AMQP 0-9-1, 1.8.3.13).
+    package let tag: UInt64
+
+    /// True when the message was given out before and came back.
+    package let isRedelivered: Bool
+
+    package init(
+        message: Message,
+        exchange: ExchangeName,
+        routingKey: String,
+        tag: UInt64,
+        isRedelivered: Bool
+    ) {
+        self.message = message
+        self.exchange = exchange
+        self.routingKey = routingKey
+        self.tag = tag
+        self.isRedelivered = isRedelivered
+    }
+}

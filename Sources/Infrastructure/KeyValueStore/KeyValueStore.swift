@@ -1,0 +1,86 @@
+/// A key-value store with the semantics of Redis.
+///
+/// Keys and values are strings of one database.
+package protocol KeyValueStore: Sendable {
+    /// The value of a key, or nil when there is none (`GET`).
+    func get(_ key: String) async throws(KeyValueStoreError) -> Payload?
+
+    /// Sets a key and forgets its expiry; with a `timeToLive`, the key expires that much later.
+    ///
+    /// Returns false, and does nothing, when `condition` does not hold (`SET … PX … NX|XX`).
+    @discardableResult
+    func set(
+        _ key: String,
+        to value: Payload,
+        timeToLive: Duration?,
+        condition: SetCondition
+    ) async throws(KeyValueStoreError) -> Bool
+
+    /// Removes a key; false when there was none (`DEL`).
+    @discardableResult
+    func delete(_ key: String) async throws(KeyValueStoreError) -> Bool
+
+    /// True when the key is there (`EXISTS`).
+    func exists(_ key: String) async throws(KeyValueStoreError) -> Bool
+
+    /// Adds to a counter, which begins at 0, and returns what it is then (`INCRBY`).
+    @discardableResult
+    func increment(_ key: String, by amount: Int64) async throws(KeyValueStoreError) -> Int64
+
+    /// Gives a key a time to live; false when there is no such key (`PEXPIRE`).
+    @discardableResult
+    func expire(_ key: String, in timeToLive: Duration) async throws(KeyValueStoreError) -> Bool
+
+    /// How long a key has to live (`PTTL`).
+    func timeToLive(of key: String) async throws(KeyValueStoreError) -> TimeToLive
+}
+
+extension KeyValueStore {
+    /// Sets a key, whether or not it is there.
+    package func set(
+        _ key: String,
+        to value: Payload,
+        timeToLive: Duration? = nil
+    ) async throws(KeyValueStoreError) {
+        try await set(key, to: value, timeToLive: timeToLive, condition: .always)
+    }
+}
+
+/// When `set` sets.
+package enum SetCondition: Sendable {
+    case always
+    /// Only when the key is not there (`NX`).
+    case ifAbsent
+    /// Only when the key is there (`XX`).
+    case ifPresent
+}
+
+/// What is left of a key's life.
+package enum TimeToLive: Sendable, Equatable {
+    /// There is no such key (−2).
+    case noKey
+    /// The key does not expire (−1).
+    case forever
+    case left(Duration)
+}
+
+/// An error of the store, with the text of Redis.
+package struct KeyValueStoreError: Error, Equatable, Sendable {
+    package let text: String
+
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    /// The calling task was cancelled while it waited for the store.
+    package static let cancelled = KeyValueStoreError("the caller was cancelled")
+    package static let notAnInteger = KeyValueStoreError(
+        "ERR value is not an integer or out of range"
+    )
+    package static let overflow = KeyValueStoreError(
+        "ERR increment or decrement would overflow"
+    )
+    package static let wrongType = KeyValueStoreError(
+        "WRONGTYPE Operation against a key holding the wrong kind of value"
+    )
+}

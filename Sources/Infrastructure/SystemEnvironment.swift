@@ -1,0 +1,54 @@
+/// All that a system has of the world: everything it does goes through one of these.
+///
+/// A system gets its environment when it is made and keeps no other reference to anything that
+/// runs, so it cannot know whether it is simulated.
+package struct SystemEnvironment: Sendable {
+    package let clock: any SystemClock
+    package let broker: any MessageBroker
+    package let store: any KeyValueStore
+    package let http: any HTTPClient
+    package let identifiers: any IdentifierGenerator
+    package let chance: any Chance
+    package let telemetry: any Telemetry
+
+    package init(
+        clock: any SystemClock,
+        broker: any MessageBroker,
+        store: any KeyValueStore,
+        http: any HTTPClient,
+        identifiers: any IdentifierGenerator,
+        chance: any Chance,
+        telemetry: any Telemetry
+    ) {
+        self.clock = clock
+        self.broker = broker
+        self.store = store
+        self.http = http
+        self.identifiers = identifiers
+        self.chance = chance
+        self.telemetry = telemetry
+    }
+}
+
+/// Time, and work beside the present one.
+package protocol SystemClock: Sendable {
+    var now: Timestamp { get }
+
+    /// Waits; throws when the task has been cancelled.
+    func sleep(for duration: Duration) async throws(CancellationError)
+
+    /// Starts work that goes on beside the caller's; `name` appears in reports.
+    func spawn(_ name: StaticString, _ work: @escaping @Sendable () async -> Void)
+}
+
+/// Makes identifiers that no two callers share.
+package protocol IdentifierGenerator: Sendable {
+    /// A random identifier: UUID version 4, lower case, as `xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx`.
+    func uuid() -> String
+}
+
+/// Outcomes that depend on luck.
+package protocol Chance: Sendable {
+    /// True with the probability that the run gives `outcome`, drawn for the present task.
+    func happens(_ outcome: StaticString) -> Bool
+}

@@ -1,0 +1,34 @@
+/// What systems and stand-ins tell about their work; the only source of measurement beside the
+/// kernel's events.
+///
+/// A call is about the task of the present context: contexts travel with requests and messages,
+/// as trace contexts do (W3C Trace Context), so nobody has to pass identifiers on for measurement.
+package protocol Telemetry: Sendable {
+    /// A service promised to carry out a task, under this identifier.
+    func taskAccepted(_ identifier: String)
+
+    /// A service refused a task, or could not take it on.
+    func taskRejected()
+
+    /// The service that does the actual work began with the task, for the first or a further time.
+    func taskBegan()
+
+    /// The task reached a final state, which a client can read from now on.
+    func taskFinished(_ outcome: TaskOutcome)
+
+    /// A gauge of how many of a system's own servers are busy; `capacity` nil is without limit.
+    func utilization(of resource: String, capacity: Int?) -> any BusyGauge
+}
+
+/// The final state of a task.
+package enum TaskOutcome: Sendable, Equatable {
+    case completed
+    case failed
+    case deadLettered
+}
+
+/// How many servers of something are busy.
+package protocol BusyGauge: Sendable {
+    /// One more, or one less, is busy.
+    func add(_ change: Int)
+}

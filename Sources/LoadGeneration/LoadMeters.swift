@@ -1,0 +1,52 @@
+import Measurement
+
+/// What is measured of a load: the metrics that k6 has, under k6's names.
+final class LoadMeters {
+    let iterations: CounterSeries
+    let droppedIterations: CounterSeries
+    let checks: CounterSeries
+    let failedChecks: CounterSeries
+    let polls: CounterSeries
+    let requests: CounterSeries
+    let failedRequests: CounterSeries
+    let submitted: CounterSeries
+    let iterationDuration: TrendSeries
+    let arrivalLag: TrendSeries
+    private let registry: MetricRegistry
+    private var durations: [DurationKey] = []
+
+    private struct DurationKey {
+        let request: Int
+        let status: Int
+        let series: TrendSeries
+    }
+
+    init(registry: MetricRegistry) {
+        self.registry = registry
+        iterations = registry.counter("iterations")
+        droppedIterations = registry.counter("dropped_iterations")
+        checks = registry.counter("checks")
+        failedChecks = registry.counter("checks_failed")
+        polls = registry.counter("polls")
+        requests = registry.counter("http_reqs")
+        failedRequests = registry.counter("http_req_failed")
+        submitted = registry.counter("tasks_submitted")
+        iterationDuration = registry.trend("iteration_duration")
+        arrivalLag = registry.trend("arrival_lag")
+    }
+
+    /// The series of a request's durations; `status` 0 stands for no response.
+    func duration(of request: FlowProgram.RequestTemplate, status: Int) -> TrendSeries {
+        for key in durations where key.request == request.number && key.status == status {
+            return key.series
+        }
+        let series = registry.trend(
+            "http_req_duration",
+            tags: [
+                ("name", request.name), ("service", request.service), ("status", String(status)),
+            ]
+        )
+        durations.append(DurationKey(request: request.number, status: status, series: series))
+        return series
+    }
+}

@@ -1,0 +1,31 @@
+package import Infrastructure
+
+/// Where the load sends its requests.
+package protocol RequestTarget: AnyObject, Sendable {
+    /// Sends a request that was meant to arrive at `intendedStart`; the response comes back to
+    /// `receiver` with `argument`.
+    ///
+    /// `entity` and `firstDraw` key all chance that the request meets.
+    func send(
+        _ request: HTTPRequest,
+        to service: ServiceName,
+        origin: RequestOrigin,
+        receiver: any ResponseReceiver,
+        argument: Int
+    )
+}
+
+/// Which request of which journey this is.
+package struct RequestOrigin: Sendable, Equatable {
+    /// Keys the chance of the journey.
+    package let entity: UInt64
+
+    /// The first number of draws that belong to this request of the journey.
+    package let firstDraw: UInt64
+
+    /// The instant at which the request should have been sent.
+    package let intendedStart: Int64
+
+    /// True when the request asks a system to take on a task.
+    package let submitsTask: Bool
+}

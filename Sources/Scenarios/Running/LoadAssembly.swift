@@ -1,0 +1,65 @@
+import Infrastructure
+import JSON
+import LoadGeneration
+import SimulationKernel
+
+/// Makes a load ready to run from what a scenario says of it.
+enum LoadAssembly {
+    static func settings(
+        _ load: Load,
+        number: Int,
+        of scenario: Scenario,
+        in simulation: Simulation
+    ) -> LoadSettings {
+        guard case .constantArrivalRate(let rate) = load.executor else {
+            preconditionFailure("the reader lets no other executor through")
+        }
+        let stream = simulation.random.stream("load.\(load.name).arrivals")
+        let end = load.duration.map { load.startTime.addingSaturating($0) } ?? scenario.loadEnd
+        return LoadSettings(
+            name: load.name,
+            arrivals: ArrivalProcess(
+                load.arrivals == .poisson ? .poisson(stream) : .uniform,
+                arrivals: rate.numerator,
+                per: rate.denominator
+            ),
+            program: program(load, of: scenario),
+            period: load.startTime..<max(load.startTime, end),
+            mostJourneys: load.maxVUs,
+            number: UInt64(number)
+        )
+    }
+
+    /// The flow of a load with its variables; the reader has checked both.
+    private static func program(_ load: Load, of scenario: Scenario) -> FlowProgram {
+        let flow = flow(named: load.flow, of: scenario)
+        let variables = flow.variables.map { variable in
+            let given = load.variables.last { $0.name == variable.name }?.value
+            return (variable.name, value(given ?? variable.defaultValue, variable.kind))
+        }
+        do {
+            return try FlowProgram(flow, variables: variables)
+        } catch {
+            preconditionFailure("the flow \(load.flow) cannot be carried out: \(error)")
+        }
+    }
+
+    private static func flow(named name: String, of scenario: Scenario) -> FlowDescription {
+        for section in scenario.systems {
+            let entry = SystemCatalogue.entries.first { $0.description.name == section.name }
+            for flow in entry?.flows(section.values) ?? []
+            where "\(section.name).\(flow.name)" == name {
+                return flow
+            }
+        }
+        preconditionFailure("the reader lets no unknown flow through")
+    }
+
+    /// Durations as nanoseconds, everything else as it is.
+    private static func value(_ value: JSONValue, _ kind: ConfigurationKey.Kind) -> JSONValue {
+        guard case .duration = kind, let text = value.string,
+            let nanoseconds = try? DurationText.nanoseconds(text)
+        else { return value }
+        return .integer(nanoseconds)
+    }
+}

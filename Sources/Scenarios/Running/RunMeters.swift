@@ -1,0 +1,151 @@
+import InMemoryInfrastructure
+import Infrastructure
+import Measurement
+import SimulationKernel
+
+/// Makes the instruments of a run: everything measured ends up in one registry.
+struct RunMeters: InfrastructureMeters {
+    private let books: Books
+
+    /// What the instruments share; they live on the simulation's thread.
+    private final class Books: @unchecked Sendable {
+        let registry: MetricRegistry
+        let simulation: Simulation
+        var ledger: TaskLedger?
+
+        init(registry: MetricRegistry, simulation: Simulation) {
+            self.registry = registry
+            self.simulation = simulation
+        }
+    }
+
+    init(registry: MetricRegistry, simulation: Simulation) {
+        books = Books(registry: registry, simulation: simulation)
+    }
+
+    /// The ledger knows when the task of a sample was meant to arrive.
+    func use(_ ledger: TaskLedger) {
+        books.ledger = ledger
+    }
+
+    /// A resource without limit has no share that could be busy.
+    func resource(_ name: String, capacity: Int?) -> (any ResourceObserver)? {
+        guard let capacity else { return nil }
+        return BusyShare(gauge(name, capacity), simulation: books.simulation)
+    }
+
+    func queue(_ name: QueueName) -> (any QueueObserver)? {
+        QueueLevels(
+            depth: books.registry.gauge("queue_depth", tags: [("queue", name)]),
+            unacked: books.registry.gauge("queue_unacked", tags: [("queue", name)]),
+            wait: samples("queue_wait", "queue", name)
+        )
+    }
+
+    func service(_ name: ServiceName) -> (any ServiceObserver)? {
+        ServiceTimes(samples("service_time", "service", name))
+    }
+
+    func utilization(of resource: String, capacity: Int?) -> any BusyGauge {
+        BusyShare(capacity.map { gauge(resource, $0) }, simulation: books.simulation)
+    }
+
+    private func gauge(_ resource: String, _ capacity: Int) -> GaugeSeries {
+        books.registry.gauge(
+            "utilization",
+            tags: [("resource", resource)],
+            scale: Int64(capacity)
+        )
+    }
+
+    private func samples(_ metric: String, _ tag: String, _ value: String) -> TaskSamples {
+        TaskSamples(
+            series: books.registry.trend(metric, tags: [(tag, value)]),
+            simulation: books.simulation,
+            ledger: books.ledger
+        )
+    }
+}
+
+/// Samples that belong to a task, and count if it was meant to arrive in the measured part.
+struct TaskSamples {
+    let series: TrendSeries
+    let simulation: Simulation
+    let ledger: TaskLedger?
+
+    func record(_ value: Int64, context: Int32) {
+        let now = simulation.now
+        let start = ledger?.intendedStart(of: context) ?? now
+        series.record(value, intendedStart: start, at: now)
+    }
+}
+
+/// The share of a resource that is busy.
+private final class BusyShare: ResourceObserver, BusyGauge, @unchecked Sendable {
+    private let gauge: GaugeSeries?
+    private let simulation: Simulation
+    private var level: Int64 = 0
+
+    init(_ gauge: GaugeSeries?, simulation: Simulation) {
+        self.gauge = gauge
+        self.simulation = simulation
+        gauge?.set(0, at: simulation.now)
+    }
+
+    func resourceChanged(busy: Int, waiting: Int) {
+        guard level != Int64(busy) else { return }
+        level = Int64(busy)
+        gauge?.set(level, at: simulation.now)
+    }
+
+    func resourceServed(waited: Int64, service: Int64, context: Int32) {}
+
+    func add(_ change: Int) {
+        level += Int64(change)
+        gauge?.set(level, at: simulation.now)
+    }
+}
+
+/// The levels of a queue, and the waits in it.
+private final class QueueLevels: QueueObserver, @unchecked Sendable {
+    private let depth: GaugeSeries
+    private let unacked: GaugeSeries
+    private let wait: TaskSamples
+    private var ready = -1
+    private var unsettled = -1
+
+    init(depth: GaugeSeries, unacked: GaugeSeries, wait: TaskSamples) {
+        self.depth = depth
+        self.unacked = unacked
+        self.wait = wait
+    }
+
+    func queueChanged(ready: Int, unsettled: Int) {
+        let now = wait.simulation.now
+        if ready != self.ready {
+            self.ready = ready
+            depth.set(Int64(ready), at: now)
+        }
+        if unsettled != self.unsettled {
+            self.unsettled = unsettled
+            unacked.set(Int64(unsettled), at: now)
+        }
+    }
+
+    func messageHandedOver(waited: Int64, context: Int32) {
+        wait.record(waited, context: context)
+    }
+}
+
+/// How long a service works on its requests.
+private final class ServiceTimes: ServiceObserver, @unchecked Sendable {
+    private let times: TaskSamples
+
+    init(_ times: TaskSamples) {
+        self.times = times
+    }
+
+    func requestServed(in time: Int64, context: Int32) {
+        times.record(time, context: context)
+    }
+}

@@ -1,0 +1,111 @@
+import InMemoryInfrastructure
+import LoadGeneration
+package import Measurement
+import SimulationKernel
+
+/// Runs a scenario: setup, warm-up, measured load, drain, checks.
+package struct ScenarioRunner {
+    /// How many events may pass between two looks at whether to stop.
+    private static let eventsPerLook = 1024
+
+    /// What a run cost, for the figures of the machine that it ran on.
+    package struct Effort: Sendable {
+        package let events: Int
+        package let tasks: Int64
+        package let requests: Int64
+    }
+
+    private let scenario: Scenario
+    private let tool: (name: String, version: String)
+    private let withSeries: Bool
+
+    package init(
+        _ scenario: Scenario,
+        tool: (name: String, version: String),
+        withSeries: Bool = true
+    ) {
+        self.scenario = scenario
+        self.tool = tool
+        self.withSeries = withSeries
+    }
+
+    /// Runs on the calling thread; `shouldStop` is asked from time to time and ends the run early.
+    package func run(shouldStop: () -> Bool = { false }) -> (result: RunResult, effort: Effort) {
+        let stage = SimulatedStage(scenario, withSeries: withSeries)
+        for load in stage.loads { load.start() }
+        let isAborted = play(stage, shouldStop)
+        let end = stage.simulation.now
+        let fingerprint = stage.simulation.fingerprint.value
+        let effort = Effort(
+            events: stage.simulation.eventCount,
+            tasks: stage.tasks.counts.accepted,
+            requests: stage.registry.counter("http_reqs").count
+        )
+        stage.measureDrain(to: end, plannedLoadEnd: scenario.loadEnd)
+        var invariants = stage.tasks.close(open: stage.world.ledger.open)
+        stage.world.ledger.observer = nil
+        let measured = stage.registry.finish(at: end)
+        invariants.append(stage.endTasks(isAborted: isAborted))
+        let result = RunResult(
+            tool: tool,
+            scenario: (scenario.name, Fingerprint.text(scenario.fingerprint)),
+            seed: scenario.seed,
+            isAborted: isAborted,
+            fingerprint: fingerprint,
+            virtualNanoseconds: end,
+            tasks: stage.tasks.counts,
+            measured: measured,
+            invariants: invariants
+        )
+        return (result, effort)
+    }
+
+    /// Lets the run happen up to the end of the drain; true when it was stopped before.
+    private func play(_ stage: SimulatedStage, _ shouldStop: () -> Bool) -> Bool {
+        let simulation = stage.simulation
+        var look = Self.eventsPerLook
+        // Load is offered before its end, so the end itself belongs to the drain.
+        while simulation.step(notAfter: scenario.loadEnd - 1) {
+            look -= 1
+            if look == 0 {
+                if shouldStop() { return true }
+                look = Self.eventsPerLook
+            }
+        }
+        if shouldStop() { return true }
+        _ = simulation.run(until: scenario.loadEnd - 1)
+        let limit = scenario.loadEnd.addingSaturating(scenario.drain)
+        while !stage.isIdle {
+            guard simulation.step(notAfter: limit) else { break }
+            look -= 1
+            if look == 0 {
+                if shouldStop() { return true }
+                look = Self.eventsPerLook
+            }
+        }
+        if !stage.isIdle, simulation.nextEventTime != nil { _ = simulation.run(until: limit) }
+        return false
+    }
+}
+
+extension SimulatedStage {
+    /// Notes how long it took from the end of load until nothing was in flight.
+    func measureDrain(to end: Int64, plannedLoadEnd: Int64) {
+        let emptied = world.ledger.inFlight == 0 ? tasks.emptySince : end
+        registry.gauge("drain_time").set(max(0, emptied - plannedLoadEnd), at: end)
+    }
+
+    /// Cancels what still runs; a task that stays, or that nothing could ever wake, is stuck.
+    func endTasks(isAborted: Bool) -> InvariantResult {
+        let hopeless =
+            simulation.nextEventTime == nil && !isAborted ? simulation.waitingTasks : []
+        let stuck = simulation.finish()
+        network.removeAll()
+        let names = (hopeless + stuck).map(\.description)
+        return InvariantResult(
+            name: "no-stuck-tasks",
+            held: names.isEmpty,
+            detail: names.isEmpty ? "every task ended" : names.prefix(20).joined(separator: "; ")
+        )
+    }
+}

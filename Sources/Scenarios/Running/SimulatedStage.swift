@@ -1,0 +1,109 @@
+import InMemoryInfrastructure
+import Infrastructure
+import JSON
+import LoadGeneration
+import Measurement
+import SimulationKernel
+import Systems
+
+/// Everything that takes part in one run, put together.
+final class SimulatedStage {
+    let simulation: Simulation
+    let registry: MetricRegistry
+    let tasks: TaskRecorder
+    let world: SimulatedWorld
+    let network: Network
+    private(set) var loads: [LoadDriver] = []
+    private let scenario: Scenario
+    private let broker: InMemoryBroker
+    private let store: InMemoryKeyValueStore
+
+    init(_ scenario: Scenario, withSeries: Bool) {
+        self.scenario = scenario
+        simulation = Simulation(seed: scenario.seed)
+        registry = MetricRegistry(
+            window: MeasurementWindow(start: scenario.warmUp, end: scenario.loadEnd),
+            seriesHorizon: withSeries ? scenario.loadEnd + scenario.drain : nil
+        )
+        for threshold in scenario.thresholds { registry.attach(threshold.threshold) }
+        let meters = RunMeters(registry: registry, simulation: simulation)
+        world = SimulatedWorld(simulation: simulation, meters: meters)
+        meters.use(world.ledger)
+        tasks = TaskRecorder(simulation: simulation, registry: registry)
+        world.ledger.observer = tasks
+        let machines = scenario.infrastructure
+        broker = InMemoryBroker(machines.broker, number: 1, world: world)
+        store = InMemoryKeyValueStore(machines.store, number: 2, world: world)
+        network = Network(world: world, firstMachine: 16)
+        for section in scenario.systems { add(section) }
+        addLoads()
+    }
+
+    /// True when nothing is left to be done.
+    var isIdle: Bool {
+        world.ledger.inFlight == 0 && simulation.liveTaskCount == 0
+            && loads.allSatisfy { $0.active == 0 }
+    }
+
+    /// Puts a system on the stage; it starts with the first event of the run.
+    private func add(_ section: SystemSection) {
+        let values = section.values
+        let system = ProvisioningSystem(
+            settings: ProvisioningAssembly.settings(values),
+            environment: environment(
+                chance: SimulatedChance(
+                    "\(section.name).configurationService",
+                    outcomes: ProvisioningAssembly.outcomes(values),
+                    world: world
+                )
+            )
+        )
+        network.add(
+            system.configurationService,
+            named: ProvisioningSystem.configurationServiceName,
+            places: ProvisioningAssembly.configurationService(values)
+        )
+        let network = network
+        let front = scenario.infrastructure.http
+        simulation.spawn("start of provisioning") {
+            guard let service = try? await system.start() else { return }
+            network.add(
+                service,
+                named: ProvisioningSystem.serviceName,
+                front: front,
+                frontName: "http"
+            )
+        }
+    }
+
+    private func environment(chance: SimulatedChance) -> SystemEnvironment {
+        SystemEnvironment(
+            clock: SimulatedSystemClock(world: world),
+            broker: broker,
+            store: store,
+            http: InMemoryHTTPClient(network: network, simulation: simulation),
+            identifiers: SimulatedIdentifiers(world: world),
+            chance: chance,
+            telemetry: TaskTelemetry(world: world)
+        )
+    }
+
+    private func addLoads() {
+        let gateway = LoadGateway(
+            network: network,
+            ledger: world.ledger,
+            tasks: tasks,
+            timeout: scenario.infrastructure.httpTimeout
+        )
+        for (number, load) in scenario.loads.enumerated() {
+            loads.append(
+                LoadDriver(
+                    LoadAssembly.settings(load, number: number, of: scenario, in: simulation),
+                    target: gateway,
+                    simulation: simulation,
+                    registry: registry
+                )
+            )
+        }
+    }
+}

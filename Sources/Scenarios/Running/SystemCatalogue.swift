@@ -1,0 +1,63 @@
+import InMemoryInfrastructure
+import SimulationKernel
+import Systems
+
+/// The systems that a scenario can run, one line each.
+package enum SystemCatalogue {
+    package static let entries: [SystemCatalogueEntry] = [
+        ProvisioningAssembly.entry
+    ]
+}
+
+/// Puts the provisioning system together from its section of a scenario.
+enum ProvisioningAssembly {
+    static let entry = SystemCatalogueEntry(
+        description: ProvisioningSystem.description,
+        flows: { profile(of: $0).flows }
+    )
+
+    /// The design that a section asks for; the reader has checked the name.
+    static func profile(of values: ConfigurationValues) -> ProvisioningProfile {
+        let name = values.text("profile")
+        return ProvisioningProfile.all.first { $0.name == name } ?? .task
+    }
+
+    /// What a section says, with the profile's own values where it says nothing.
+    static func settings(_ values: ConfigurationValues) -> ProvisioningSettings {
+        ProvisioningSettings(
+            profile: profile(of: values),
+            workers: values.count("workers.count") ?? 1,
+            prefetch: values.count("workers.prefetch"),
+            honoursTimeout: values.flag("honourTimeout") ?? false,
+            deadline: values.duration("deadline").map { .nanoseconds($0) },
+            attempts: values.count("attempts"),
+            resultLife: values.duration("resultTTL").map { .nanoseconds($0) },
+            overridesLatency: values.distribution("configurationService.latency") != nil
+        )
+    }
+
+    /// How Service A behaves as a machine.
+    static func configurationService(_ values: ConfigurationValues) -> MachineSettings {
+        let profile = profile(of: values)
+        return MachineSettings(
+            latency: values.distribution("configurationService.latency")
+                ?? .constant(profile.usualLatency.wholeNanoseconds),
+            concurrency: values.count("configurationService.concurrency")
+                ?? profile.usualConcurrency
+        )
+    }
+
+    /// How likely Service A fails.
+    static func outcomes(
+        _ values: ConfigurationValues
+    ) -> [(name: String, probability: Probability)] {
+        let usual = Probability(
+            numerator: profile(of: values).usualFailurePercent,
+            denominator: 100
+        )
+        return [
+            ("failure", values.probability("configurationService.failure") ?? usual),
+            ("notFound", values.probability("configurationService.notFound") ?? .never),
+        ]
+    }
+}

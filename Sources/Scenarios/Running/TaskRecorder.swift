@@ -1,0 +1,129 @@
+import InMemoryInfrastructure
+import Infrastructure
+import Measurement
+import SimulationKernel
+
+/// Counts what becomes of tasks, over the whole run and in the measured part.
+final class TaskRecorder: TaskObserver, @unchecked Sendable {
+    /// The whole run, warm-up and drain included.
+    private(set) var counts = TaskCounts()
+
+    /// The instant since which nothing has been in flight.
+    private(set) var emptySince: Int64 = 0
+
+    /// ∫ in-flight dt and Σ (end − accepted), in nanoseconds: both sides of Little's law.
+    private var area: Int128 = 0
+    private var sojourn: Int128 = 0
+    private var lastChange: Int64 = 0
+    private var level = 0
+
+    private let simulation: Simulation
+    private let inFlight: GaugeSeries
+    private let duration: TrendSeries
+    private let accepted: CounterSeries
+    private let rejected: CounterSeries
+    private let completed: CounterSeries
+    private let failed: CounterSeries
+    private let deadLettered: CounterSeries
+    private let lost: CounterSeries
+    private let duplicated: CounterSeries
+
+    init(simulation: Simulation, registry: MetricRegistry) {
+        self.simulation = simulation
+        inFlight = registry.gauge("tasks_in_flight")
+        duration = registry.trend("task_duration")
+        accepted = registry.counter("tasks_accepted")
+        rejected = registry.counter("tasks_rejected")
+        completed = registry.counter("tasks_completed")
+        failed = registry.counter("tasks_failed")
+        deadLettered = registry.counter("tasks_dead_lettered")
+        lost = registry.counter("tasks_lost")
+        duplicated = registry.counter("tasks_duplicated")
+    }
+
+    func taskAccepted(inFlight level: Int) {
+        counts.accepted += 1
+        accepted.add(1, at: simulation.now)
+        change(to: level)
+    }
+
+    func taskRejected() {
+        counts.rejected += 1
+        rejected.add(1, at: simulation.now)
+    }
+
+    func taskDuplicated() {
+        counts.duplicated += 1
+        duplicated.add(1, at: simulation.now)
+    }
+
+    func taskEnded(_ end: TaskEnd, intendedStart: Int64, acceptedAt: Int64, inFlight level: Int) {
+        let now = simulation.now
+        switch end {
+        case .lost:
+            counts.lost += 1
+            lost.add(1, at: now)
+            duration.recordCensored(intendedStart: intendedStart)
+        case .finished(let outcome):
+            switch outcome {
+            case .completed:
+                counts.completed += 1
+                completed.add(1, at: now)
+            case .failed:
+                counts.failed += 1
+                failed.add(1, at: now)
+            case .deadLettered:
+                counts.deadLettered += 1
+                deadLettered.add(1, at: now)
+            }
+            duration.record(now - intendedStart, intendedStart: intendedStart, at: now)
+        }
+        sojourn += Int128(now - acceptedAt)
+        change(to: level)
+    }
+
+    /// Counts a request that asked for a task.
+    func taskSubmitted() {
+        counts.submitted += 1
+    }
+
+    private func change(to newLevel: Int) {
+        let now = simulation.now
+        area += Int128(level) * Int128(now - lastChange)
+        lastChange = now
+        level = newLevel
+        if newLevel == 0 { emptySince = now }
+        inFlight.set(Int64(newLevel), at: now)
+    }
+
+    /// Closes the books: what is still open is in flight.
+    func close(open: [(acceptedAt: Int64, intendedStart: Int64)]) -> [InvariantResult] {
+        let now = simulation.now
+        change(to: level)
+        for task in open {
+            sojourn += Int128(now - task.acceptedAt)
+            duration.recordCensored(intendedStart: task.intendedStart)
+        }
+        counts.inFlight = Int64(open.count)
+        counts.unanswered = counts.submitted - counts.accepted - counts.rejected
+        return [conservation, littlesLaw]
+    }
+
+    private var conservation: InvariantResult {
+        InvariantResult(
+            name: "conservation",
+            held: counts.isConserved,
+            detail: "accepted \(counts.accepted) = completed \(counts.completed)"
+                + " + failed \(counts.failed) + dead-lettered \(counts.deadLettered)"
+                + " + lost \(counts.lost) + in flight \(counts.inFlight)"
+        )
+    }
+
+    private var littlesLaw: InvariantResult {
+        InvariantResult(
+            name: "littles-law",
+            held: area == sojourn,
+            detail: "area under the tasks in flight \(area) ns = sum of their times \(sojourn) ns"
+        )
+    }
+}

@@ -1,0 +1,36 @@
+import Infrastructure
+import JSON
+
+/// The texts that all sources share, and the forms that they give them.
+enum Replies {
+    static let noEquipment = "The requested equipment is not found"
+    static let noTask = "The requested task is not found"
+    static let failure = "Internal provisioning exception"
+    static let running = "Task is still running"
+    static let completed = "Completed"
+
+    /// `{"code": …, "message": …}`, with a status that may differ from the code.
+    static func coded(
+        _ status: HTTPStatus,
+        code: Int64? = nil,
+        _ message: String
+    ) -> HTTPResponse {
+        HTTPResponse(
+            status,
+            json: [
+                "code": .integer(code ?? Int64(status.rawValue)),
+                "message": .string(message),
+            ]
+        )
+    }
+
+    /// `{"detail": …}`, as FastAPI tells errors.
+    static func detail(_ status: HTTPStatus, _ text: String) -> HTTPResponse {
+        HTTPResponse(status, json: ["detail": .string(text)])
+    }
+
+    /// FastAPI's list of what is wrong with a request.
+    static func problems(_ problems: [RequestProblem]) -> HTTPResponse {
+        HTTPResponse(422, json: ["detail": .array(problems.map(\.json))])
+    }
+}

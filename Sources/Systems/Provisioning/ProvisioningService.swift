@@ -1,0 +1,199 @@
+import Infrastructure
+import JSON
+
+/// Service B: takes tasks on, sends them to the workers, and tells what has become of them.
+struct ProvisioningService: HTTPService {
+    private enum Route {
+        static let create = 0
+        static let status = 1
+        static let redirect = 2
+    }
+
+    private let profile: ProvisioningProfile
+    private let environment: SystemEnvironment
+    private let channel: any BrokerChannel
+    private let records: TaskRecords
+    private let router: HTTPRouter
+
+    init(
+        profile: ProvisioningProfile,
+        environment: SystemEnvironment,
+        channel: any BrokerChannel,
+        records: TaskRecords
+    ) {
+        self.profile = profile
+        self.environment = environment
+        self.channel = channel
+        self.records = records
+        let base = ProvisioningPath.base
+        var router = HTTPRouter()
+        router.add(.get, "\(base)/{id}/task/{task}", Route.status)
+        router.add(.post, "\(base)/{id}", Route.create)
+        if profile.surface.servesAllPaths {
+            router.add(.post, "\(base)/{id}/", Route.create)
+            router.add(.post, "\(base)/{id}/activate", Route.create)
+        } else {
+            router.add(.post, "\(base)/{id}/", Route.redirect)
+        }
+        self.router = router
+    }
+
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
+        switch router.match(request.method, request.path) {
+        case .route(Route.create, let parameters):
+            return await create(equipment: parameters[0], request.body)
+        case .route(Route.status, let parameters):
+            return await status(equipment: parameters[0], task: parameters[1])
+        case .route:
+            let target = HTTPPath(segments: request.path.segments.dropLast())
+            return HTTPResponse(307, headers: [HTTPHeader("Location", "\(target)")])
+        case .methodNotAllowed(let allow):
+            var response = plain(.methodNotAllowed, "Method Not Allowed")
+            response.headers = [HTTPHeader("Allow", allow)]
+            return response
+        case .notFound:
+            return plain(.notFound, "Not Found")
+        }
+    }
+
+    /// An error of the router, in the form of the profile.
+    private func plain(_ status: HTTPStatus, _ text: String) -> HTTPResponse {
+        profile.surface.listsProblems ? Replies.detail(status, text) : Replies.coded(status, text)
+    }
+}
+
+// MARK: - Taking a task on
+
+extension ProvisioningService {
+    private func create(equipment: String, _ body: Payload) async -> HTTPResponse {
+        let request: JSONValue
+        switch check(equipment, body) {
+        case .refused(let response):
+            environment.telemetry.taskRejected()
+            return response
+        case .accepted(let value): request = value
+        }
+        let task = ProvisioningTask(
+            id: environment.identifiers.uuid(),
+            equipmentID: equipment,
+            request: request,
+            timestamp: environment.clock.now.epochSeconds
+        )
+        do {
+            try await records.begin(task)
+            let message = Message(profile.messaging.encoding.encode(task))
+            try await channel.publish(message, toQueue: profile.messaging.taskQueue)
+        } catch let error as BrokerError {
+            environment.telemetry.taskRejected()
+            return Replies.detail(.internalServerError, "Queue error: \(error.text)")
+        } catch {
+            environment.telemetry.taskRejected()
+            return plain(.internalServerError, Replies.failure)
+        }
+        environment.telemetry.taskAccepted(task.id)
+        return HTTPResponse(
+            .ok,
+            json: ["code": .integer(profile.surface.acceptedCode), "taskId": .string(task.id)]
+        )
+    }
+
+    private enum Check {
+        case accepted(JSONValue)
+        case refused(HTTPResponse)
+    }
+
+    /// Validates a request in the order of the sources: the body, then the id, where problems are
+    /// listed; the id first in the canonical design.
+    private func check(_ equipment: String, _ body: Payload) -> Check {
+        let surface = profile.surface
+        let isGoodSerial = surface.serial.allows(equipment)
+        if !isGoodSerial, !surface.listsProblems, let response = surface.badSerial {
+            return .refused(response)
+        }
+        var problems: [RequestProblem] = []
+        if !isGoodSerial, surface.badSerial == nil {
+            problems.append(.pattern(equipment, parameter: "id"))
+        }
+        let request = surface.body.checkBody(body, &problems)
+        if let first = problems.first {
+            guard !surface.listsProblems else { return .refused(Replies.problems(problems)) }
+            return .refused(Replies.coded(422, first.text))
+        }
+        if !isGoodSerial, let response = surface.badSerial { return .refused(response) }
+        return .accepted(request)
+    }
+}
+
+// MARK: - Telling what has become of a task
+
+extension ProvisioningService {
+    private func status(equipment: String, task: String) async -> HTTPResponse {
+        let replies = profile.surface.replies
+        var problems: [RequestProblem] = []
+        if !replies.serial.allows(equipment) {
+            if let response = replies.badSerial { return response }
+            problems.append(.pattern(equipment, parameter: "id"))
+        }
+        if replies.requiresUUID, !UUIDForm.matches(task) {
+            problems.append(.uuid(task, parameter: "task_id"))
+        }
+        guard problems.isEmpty else { return Replies.problems(problems) }
+        do {
+            switch try await records.find(equipment: equipment, task: task) {
+            case .status(let status): return replies.reply(to: status)
+            case .foreign: return replies.foreignTask ?? replies.unknownTask
+            case .unknown: break
+            }
+            guard let patience = replies.searchesResults else { return replies.unknownTask }
+            return try await searchResults(task, patience)
+        } catch {
+            return HTTPResponse(.internalServerError, body: .text("Internal Server Error"))
+        }
+    }
+
+    /// Looks for a result that nobody reads, as ToyConfigurator does when a record is missing.
+    ///
+    /// An empty queue is an error that nobody catches there.
+    private func searchResults(_ task: String, _ patience: Duration) async throws -> HTTPResponse {
+        let queue = profile.messaging.resultQueue
+        try await channel.declareQueue(queue, QueueOptions(isDurable: true))
+        let end = environment.clock.now.nanoseconds + patience.components.seconds * 1_000_000_000
+        while environment.clock.now.nanoseconds < end {
+            guard let delivery = try await channel.get(queue) else {
+                return HTTPResponse(.internalServerError, body: .text("Internal Server Error"))
+            }
+            guard let result = delivery.message.body.json,
+                result["task_id"]?.string == task
+            else {
+                channel.reject(delivery, requeue: true)
+                try await environment.clock.sleep(for: .milliseconds(1))
+                continue
+            }
+            channel.acknowledge(delivery)
+            var details = result.object ?? [:]
+            details["redis_warning"] =
+                "Redis was down; result retrieved from RabbitMQ."
+            return HTTPResponse(
+                .ok,
+                json: [
+                    "code": 200,
+                    "message": result["status"] ?? "Unknown",
+                    "details": .object(details),
+                ]
+            )
+        }
+        return profile.surface.replies.unknownTask
+    }
+}
+
+extension ProvisioningProfile.StatusReplies {
+    func reply(to status: TaskStatus) -> HTTPResponse {
+        switch status {
+        case .pending: pending
+        case .running: running
+        case .completed: completed
+        case .failed: failed
+        case .equipmentUnknown: equipmentUnknown
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Infrastructure
+import JSON
+
+/// A task as Service B takes it on: timestamp, id, equipment id, parameters (the task text's record).
+struct ProvisioningTask: Sendable {
+    let id: String
+    let equipmentID: String
+
+    /// The body of the request, checked.
+    let request: JSONValue
+
+    /// Seconds since 1970 at which the task was taken on.
+    let timestamp: Double
+
+    /// How long the client would wait, in seconds, where the request says so.
+    var timeoutInSeconds: Int64? { request["timeoutInSeconds"]?.integer }
+}
+
+/// What is known of a task.
+enum TaskStatus: Sendable, Equatable {
+    /// No worker has picked it up.
+    case pending
+    /// A worker has, and Service A works on it.
+    case running
+    case completed
+    case failed
+    /// Service A does not know the equipment; a failure with an answer of its own.
+    case equipmentUnknown
+
+    var outcome: TaskOutcome { self == .completed ? .completed : .failed }
+}
