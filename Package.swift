@@ -47,7 +47,11 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(
             name: "ScenariosTests",
-            dependencies: ["JSON", "Infrastructure", "Measurement", "Scenarios", "SimulationKernel"]
+            dependencies: [
+                "InMemoryInfrastructure", "Infrastructure", "JSON", "Measurement", "Scenarios",
+                "SimulationKernel",
+            ],
+            exclude: ["Snapshots"]
         ),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
     ],

@@ -129,19 +129,24 @@ struct ScenarioTable {
     /// The systems of the contract, in its order.
     private static let contractSystems = ["provisioning", "accounts", "processes", "events"]
 
-    private static func sections(of systems: [SystemDescription]) -> [SchemaKey] {
-        let built = systems.map { system in
-            SchemaKey(
-                system.name,
-                .section(system.configuration.map(SchemaKey.init)),
-                system.summary
-            )
-        }
+    /// The names of the systems that a file may have, also those of later versions.
+    static func systemNames(_ systems: [SystemDescription]) -> [String] {
         let names = systems.map(\.name)
-        let later = contractSystems.filter { !names.contains($0) }
-        return built
-            + later.map {
-                SchemaKey($0, .json, availability: .later(unless: nil), "The system \($0).")
+        return names + contractSystems.filter { !names.contains($0) }
+    }
+
+    private static func sections(of systems: [SystemDescription]) -> [SchemaKey] {
+        systemNames(systems).map { name in
+            guard let system = systems.first(where: { $0.name == name }) else {
+                return SchemaKey(
+                    name,
+                    .json,
+                    availability: .later(unless: nil),
+                    "The system \(name)."
+                )
             }
+            let keys = system.configuration.map(SchemaKey.init)
+            return SchemaKey(name, .section(keys), system.summary)
+        }
     }
 }

@@ -66,7 +66,10 @@ package enum SchemaDocument {
     private static func law(_ law: DistributionTable.Law) -> JSONValue {
         var schema = SchemaKind.section(law.parameters).schema
         var properties = schema["properties"]?.object ?? JSONObject()
-        properties["distribution"] = ["const": .string(law.name)]
+        properties["distribution"] = [
+            "anyOf": [["const": .string(law.name)], reference("variable")],
+            "description": .string(law.summary),
+        ]
         schema["properties"] = .object(properties)
         schema["required"] = .array([.string("distribution")] + (schema["required"]?.array ?? []))
         schema["description"] = .string(law.summary)

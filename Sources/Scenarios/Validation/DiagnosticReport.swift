@@ -6,7 +6,7 @@ import JSON
 /// command line: column n is the n-th override.
 final class DiagnosticReport {
     /// Beyond this many errors, hints that take time to find are left out.
-    private static let detailLimit = 500
+    private static let detailLimit = 100
 
     let file: String
     private let bytes: [UInt8]
@@ -40,21 +40,26 @@ final class DiagnosticReport {
     }
 
     /// An error about a name that is not known, which on the command line is one of usage.
-    func unknown(
+    ///
+    /// Returns the name that was probably meant.
+    @discardableResult func unknown(
         _ what: String,
         _ name: String,
         among names: [String],
         at position: JSONPosition,
-        path: String
-    ) {
+        path: String,
+        else hint: String? = nil
+    ) -> String? {
+        let near = wantsDetails ? Suggestion.nearest(to: name, among: names) : nil
         add(
             .error,
             "unknown \(what) \(Quotation.quoted(name))",
             at: position,
             path: path,
-            hint: wantsDetails ? Suggestion.hint(for: name, among: names) : nil,
+            hint: near.map(Suggestion.question) ?? hint ?? Suggestion.list(of: names),
             isUsageError: position.line == 0 && overrides[position.column - 1].path == path
         )
+        return near
     }
 
     /// An error of the command line alone.

@@ -13,8 +13,15 @@ struct FlowCatalogue {
     private let idleSystems: [String]
     private let places: [String: [Int]]
 
+    /// Whether the systems of the file could be read, so that no flow is missing for an error's sake.
+    let isComplete: Bool
+
     /// The flows of systems that run; `idleSystems` are those that the file leaves out.
-    init(_ systems: [(name: String, flows: [FlowDescription])], idleSystems: [String]) {
+    init(
+        _ systems: [(name: String, flows: [FlowDescription])],
+        idleSystems: [String],
+        isComplete: Bool
+    ) {
         var flows: [Flow] = []
         var places: [String: [Int]] = [:]
         for system in systems {
@@ -31,6 +38,7 @@ struct FlowCatalogue {
         self.flows = flows
         self.places = places
         self.idleSystems = idleSystems
+        self.isComplete = isComplete
     }
 
     /// The flow of a whole name, or of a short one that is unique.

@@ -3,10 +3,14 @@ import JSON
 
 /// Reads the loads of a file.
 struct LoadReader {
-    /// A load, and its variables in canonical form with those of the flow.
+    /// A load with what only reading it tells.
     struct ReadLoad {
         let load: Load
+        /// The variables in canonical form, with those of the flow.
         let canonicalVariables: JSONValue
+        /// Where its times are written, else the load itself.
+        let startTimePosition: JSONPosition
+        let durationPosition: JSONPosition
     }
 
     let sections: SectionReader
@@ -45,7 +49,12 @@ struct LoadReader {
             maxVUs: values.count("maxVUs"),
             position: node.position
         )
-        return ReadLoad(load: load, canonicalVariables: variables.canonical)
+        return ReadLoad(
+            load: load,
+            canonicalVariables: variables.canonical,
+            startTimePosition: values.position("startTime") ?? node.position,
+            durationPosition: values.position("duration") ?? node.position
+        )
     }
 
     /// The load without the keys of other executors, which are errors where its own is known.
@@ -77,6 +86,7 @@ struct LoadReader {
         do throws(ValueProblem) {
             return try flows.flow(name)
         } catch {
+            guard flows.isComplete else { return nil }
             report.error(
                 error.message,
                 at: position,

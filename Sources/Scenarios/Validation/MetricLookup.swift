@@ -13,6 +13,9 @@ struct ThresholdProblem: Error {
 
 /// Finds the metric of a threshold's key and checks its tags.
 struct MetricLookup {
+    /// Where to find out what there is.
+    static let hint = "simulate list-metrics shows all"
+
     let metrics: [MetricDefinition]
 
     func metric(
@@ -28,7 +31,6 @@ struct MetricLookup {
             throw ThresholdProblem(
                 offset: 0,
                 message: "unknown metric \(Quotation.quoted(key.name))",
-                hint: Suggestion.hint(for: key.name, among: metrics.map(\.name)),
                 unknownName: key.name
             )
         }

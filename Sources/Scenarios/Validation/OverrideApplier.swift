@@ -83,43 +83,59 @@ private struct Target {
         as kind: SchemaKind,
         at path: String
     ) throws(ValueProblem) -> JSONNode {
-        guard let step = steps.first else { return value }
-        let rest = steps.dropFirst()
-        switch step {
-        case .index(let index):
-            let (elements, elementKind) = try elements(of: node, kind, at: path)
-            guard elements.indices.contains(index) else {
-                throw ValueProblem(
-                    "unknown path \(Quotation.quoted(path.extended(by: index)))",
-                    hint: "\(path) has \(elements.count) elements, counted from 0"
-                )
-            }
-            var changed = elements
-            changed[index] = try set(
-                rest,
-                in: elements[index],
-                as: elementKind,
-                at: path.extended(by: index)
-            )
-            return JSONNode(position: node?.position ?? position, value: .array(changed))
-        case .key(let name):
-            let memberKind = try kind.member(name, of: node, at: path)
-            let members = try members(of: node, at: path)
-            let index = members.lastIndex { $0.key == name }
-            let member = JSONMember(
-                key: name,
-                keyPosition: index.map { members[$0].keyPosition } ?? position,
-                value: try set(
-                    rest,
-                    in: index.map { members[$0].value },
-                    as: memberKind,
-                    at: path.extended(by: name)
-                )
-            )
-            var changed = members
-            if let index { changed[index] = member } else { changed.append(member) }
-            return JSONNode(position: node?.position ?? position, value: .object(changed))
+        switch steps.first {
+        case .index(let index): try set(steps, element: index, of: node, kind, at: path)
+        case .key(let name): try set(steps, member: name, of: node, kind, at: path)
+        case nil: value
         }
+    }
+
+    private func set(
+        _ steps: ArraySlice<OverridePath.Step>,
+        element index: Int,
+        of node: JSONNode?,
+        _ kind: SchemaKind,
+        at path: String
+    ) throws(ValueProblem) -> JSONNode {
+        var (elements, elementKind) = try elements(of: node, kind, at: path)
+        let elementPath = path.extended(by: index)
+        guard elements.indices.contains(index) else {
+            throw ValueProblem(
+                "unknown path \(Quotation.quoted(elementPath))",
+                hint: "\(path) has \(elements.count) elements, counted from 0"
+            )
+        }
+        elements[index] = try set(
+            steps.dropFirst(),
+            in: elements[index],
+            as: elementKind,
+            at: elementPath
+        )
+        return JSONNode(position: node?.position ?? position, value: .array(elements))
+    }
+
+    private func set(
+        _ steps: ArraySlice<OverridePath.Step>,
+        member name: String,
+        of node: JSONNode?,
+        _ kind: SchemaKind,
+        at path: String
+    ) throws(ValueProblem) -> JSONNode {
+        let memberKind = try kind.member(name, of: node, at: path)
+        var members = try members(of: node, at: path)
+        let index = members.lastIndex { $0.key == name }
+        let member = JSONMember(
+            key: name,
+            keyPosition: index.map { members[$0].keyPosition } ?? position,
+            value: try set(
+                steps.dropFirst(),
+                in: index.map { members[$0].value },
+                as: memberKind,
+                at: path.extended(by: name)
+            )
+        )
+        if let index { members[index] = member } else { members.append(member) }
+        return JSONNode(position: node?.position ?? position, value: .object(members))
     }
 
     private func members(of node: JSONNode?, at path: String) throws(ValueProblem) -> [JSONMember] {
@@ -139,7 +155,7 @@ private struct Target {
         case (.list(let element), .array(let elements)): return (elements, element)
         case (.list(let element), nil): return ([], element)
         case (.json, .array(let elements)): return (elements, .json)
-        default: throw ValueProblem("\(Quotation.quoted(path)) is no list")
+        default: throw ValueProblem("\(Quotation.quoted(path)) is no array")
         }
     }
 }

@@ -30,7 +30,7 @@ struct ScenarioBuilder {
         let duration = duration(loads.map(\.load))
         if let duration {
             checkTotal(duration)
-            for load in loads { check(load.load, within: duration) }
+            for load in loads { check(load, within: duration) }
         }
         guard !report.hasErrors, let duration, let name = values.text("name") else { return nil }
         return Scenario(
@@ -107,9 +107,15 @@ extension ScenarioBuilder {
     private func loads(_ running: [RunningSystem]) -> [LoadReader.ReadLoad] {
         guard let node = values.node("load") else { return [] }
         let names = running.map(\.section.name)
+        var isComplete = !running.isEmpty
+        if case .object(let members) = root["systems"]?.value {
+            isComplete = isComplete && members.count == running.count
+        }
         let flows = FlowCatalogue(
             running.map { ($0.section.name, $0.entry.flows($0.section.values)) },
-            idleSystems: catalogue.map(\.description.name).filter { !names.contains($0) }
+            idleSystems: ScenarioTable.systemNames(catalogue.map(\.description))
+                .filter { !names.contains($0) },
+            isComplete: isComplete
         )
         return LoadReader(sections: sections, flows: flows).read(node)
     }
@@ -122,10 +128,11 @@ extension ScenarioBuilder {
         }
         for member in members where member.value["duration"] == nil {
             report.error(
-                "missing key \"duration\", which only loads that all have their own replace",
+                "missing key \"duration\"",
                 at: root.position,
                 path: "",
-                hint: "\(Quotation.quoted(member.key)) has none"
+                hint: "only where every load has its own it may be left out, and "
+                    + "\(Quotation.quoted(member.key)) has none"
             )
             return nil
         }
@@ -158,21 +165,21 @@ extension ScenarioBuilder {
     }
 
     /// Refuses loads that go on after the load of the run ends, and notes what goes unmeasured.
-    private func check(_ load: Load, within duration: Int64) {
+    private func check(_ read: LoadReader.ReadLoad, within duration: Int64) {
         let loadEnd = Int128(warmUp) + Int128(duration)
-        let node = root["load"]?[load.name]
+        let load = read.load
         let path = "load".extended(by: load.name)
         guard !values.failed("warmUp") else { return }
         if Int128(load.startTime) >= loadEnd {
             report.error(
                 "the load starts when warmUp + duration are over",
-                at: node?["startTime"]?.position ?? load.position,
+                at: read.startTimePosition,
                 path: path.extended(by: "startTime")
             )
         } else if let end = Self.end(of: load), end > loadEnd {
             report.error(
                 "the load ends after warmUp + duration of the scenario",
-                at: node?["duration"]?.position ?? load.position,
+                at: read.durationPosition,
                 path: path.extended(by: "duration"),
                 hint: "make it shorter, or leave out one of both durations"
             )

@@ -3,14 +3,10 @@ import JSON
 
 /// Reads scenario files, and says at once all that is wrong with one.
 package enum ScenarioReader {
-    /// Reads the bytes of a file and puts the values of the command line into it.
+    /// Reads the bytes of a file, which messages call `file`, for the systems that there are.
     ///
-    /// - Parameters:
-    ///   - file: The name under which messages show the file.
-    ///   - overrides: The values of `--set`, of which the later ones win.
-    ///   - seed: The seed of `--seed`, which wins over that of the file.
-    ///   - systems: The systems that a file may name.
-    ///   - extraThresholds: The arguments of `--threshold`, which come after those of the file.
+    /// `overrides` are those of `--set`, of which the later ones win; `seed` is that of `--seed`,
+    /// which wins over that of the file; `extraThresholds` are the arguments of `--threshold`.
     package static func read(
         bytes: [UInt8],
         file: String,
@@ -27,14 +23,7 @@ package enum ScenarioReader {
             return .invalid([Diagnostic(error, in: file)])
         }
         let report = DiagnosticReport(file: file, bytes: bytes, overrides: overrides)
-        for duplicate in document.duplicateKeys {
-            report.error(
-                "the key \(Quotation.quoted(duplicate.key)) is there twice",
-                at: duplicate.position,
-                path: duplicate.path,
-                hint: "it is first at \(duplicate.firstPosition)"
-            )
-        }
+        note(document.duplicateKeys, in: report)
         let keys = ScenarioTable(systems: systems.map(\.description)).keys
         let changed = OverrideApplier.apply(
             overrides,
@@ -54,6 +43,17 @@ package enum ScenarioReader {
         let diagnostics = report.sorted()
         guard let scenario, !report.hasErrors else { return .invalid(diagnostics) }
         return .valid(scenario, warnings: diagnostics)
+    }
+
+    private static func note(_ duplicates: [DuplicateKey], in report: DiagnosticReport) {
+        for duplicate in duplicates {
+            report.error(
+                "the key \(Quotation.quoted(duplicate.key)) is there twice",
+                at: duplicate.position,
+                path: duplicate.path,
+                hint: "it is first at \(duplicate.firstPosition)"
+            )
+        }
     }
 }
 

@@ -21,16 +21,19 @@ struct SectionReader {
                 read(member, as: key, at: memberPath, into: &values)
             } else {
                 let names = keys.map(\.name)
-                report.unknown(
+                let near = report.unknown(
                     noun,
                     member.key,
                     among: names,
                     at: member.keyPosition,
                     path: memberPath
                 )
+                // A misspelt key is one mistake: the right one does not count as missing too.
+                if let near, node[near] == nil { values.addFailure(at: near) }
             }
         }
-        for key in keys where key.isRequired && node[key.name] == nil {
+        for key in keys
+        where key.isRequired && node[key.name] == nil && !values.failed(key.name) {
             values.addFailure(at: key.name)
             report.error(
                 "missing \(noun) \(Quotation.quoted(key.name))",
@@ -57,7 +60,7 @@ struct SectionReader {
     func elements(of node: JSONNode, at path: String) -> [JSONNode]? {
         if case .array(let elements) = node.value { return elements }
         report.error(
-            "expected a list, found \(Quotation.found(node))",
+            "expected an array, found \(Quotation.found(node))",
             at: node.position,
             path: path
         )
@@ -67,7 +70,7 @@ struct SectionReader {
     private func hint(for key: SchemaKey) -> String? {
         guard case .choice(let names, _) = key.kind else { return nil }
         return names.count == 1
-            ? "there is \(Quotation.list(names))"
+            ? "write \(Quotation.list(names))"
             : "it is one of \(Quotation.list(names))"
     }
 

@@ -3,14 +3,23 @@ enum Suggestion {
     /// Longer words are nobody's typing error, and take long to compare.
     private static let longestWord = 64
 
+    /// Names beyond these are not compared, so that a long list does not take forever.
+    private static let mostNames = 1_000
+
     /// How many names a hint lists when none is near.
-    private static let fewNames = 12
+    private static let fewNames = 16
 
     /// "did you mean …" where a name is near, else which names there are, if they are few.
     static func hint(for word: String, among names: [String]) -> String? {
-        if let near = nearest(to: word, among: names) {
-            return "did you mean \(Quotation.quoted(near))?"
-        }
+        nearest(to: word, among: names).map(question) ?? list(of: names)
+    }
+
+    static func question(_ name: String) -> String {
+        "did you mean \(Quotation.quoted(name))?"
+    }
+
+    /// Which names there are, unless they are many.
+    static func list(of names: [String]) -> String? {
         guard !names.isEmpty, names.count <= fewNames else { return nil }
         return names.count == 1
             ? "there is only \(Quotation.list(names))" : "known are \(Quotation.list(names))"
@@ -21,9 +30,11 @@ enum Suggestion {
         let letters = Array(word.lowercased().utf8)
         guard !letters.isEmpty, letters.count <= longestWord else { return nil }
         var best: (name: String, distance: Int)?
-        for name in names where name.utf8.count <= longestWord {
+        for name in names.prefix(mostNames) where name.utf8.count <= longestWord {
             let distance = distance(letters, Array(name.lowercased().utf8))
-            let limit = min(3, max(1, max(letters.count, name.utf8.count) / 3))
+            let length = max(letters.count, name.utf8.count)
+            // Of words that short, every other one would be near.
+            let limit = length < 3 ? 0 : min(3, max(1, length / 3))
             if distance <= limit, distance < best?.distance ?? Int.max { best = (name, distance) }
         }
         return best?.name

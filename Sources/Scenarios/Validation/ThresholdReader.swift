@@ -29,7 +29,7 @@ struct ThresholdReader {
             let metric = metric(of: member, at: path)
             guard case .array(let elements) = member.value.value else {
                 report.error(
-                    "expected a list of expressions, found \(Quotation.found(member.value))",
+                    "expected an array of expressions, found \(Quotation.found(member.value))",
                     at: member.value.position,
                     path: path,
                     hint: "write [\"p(99)<62s\"]"
@@ -66,7 +66,11 @@ struct ThresholdReader {
                 position: nil
             )
         } catch {
-            report.usage(error.message, argument: name, hint: error.hint)
+            let hint = error.unknownName.map { unknownName in
+                Suggestion.nearest(to: unknownName, among: metrics.map(\.name))
+                    .map(Suggestion.question) ?? MetricLookup.hint
+            }
+            report.usage(error.message, argument: name, hint: hint ?? error.hint)
             return nil
         }
     }
@@ -100,7 +104,8 @@ struct ThresholdReader {
                     name,
                     among: metrics.map(\.name),
                     at: member.keyPosition,
-                    path: path
+                    path: path,
+                    else: MetricLookup.hint
                 )
             } else {
                 report.error(

@@ -88,11 +88,9 @@ struct VariableResolver {
     }
 
     private func resolved(_ text: String, _ node: JSONNode, path: String) -> JSONNode {
-        guard text.utf8.first == UInt8(ascii: "$") else { return node }
-        if text.utf8.starts(with: "$$".utf8) {
-            return JSONNode(position: node.position, value: .string(String(text.dropFirst())))
+        guard let name = Self.reference(text) else {
+            return JSONNode(position: node.position, value: .string(Self.unescaped(text)))
         }
-        guard let name = Self.reference(text) else { return node }
         var value = JSONNode.Value.string(text)
         var length = 0
         while case .string(let written) = value, let next = Self.reference(written) {
@@ -124,10 +122,13 @@ struct VariableResolver {
             return node
         }
         report.note(variable: name, at: node.position)
-        if case .string(let text) = value, text.utf8.starts(with: "$$".utf8) {
-            value = .string(String(text.dropFirst()))
-        }
+        if case .string(let text) = value { value = .string(Self.unescaped(text)) }
         return JSONNode(position: node.position, value: value)
+    }
+
+    /// The text with one dollar where it starts with two.
+    private static func unescaped(_ text: String) -> String {
+        text.utf8.starts(with: "$$".utf8) ? String(text.dropFirst()) : text
     }
 
     /// The name in `$name`, or nil when a text is no reference.
