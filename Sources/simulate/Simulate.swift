@@ -1,5 +1,38 @@
+import Foundation
+
 /// The command line: parse, run, render, exit.
 @main
 enum Simulate {
-    static func main() {}
+    static func main() {
+        exit(perform(Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Does what the arguments say and gives the exit status.
+    private static func perform(_ arguments: [String]) -> Int32 {
+        do {
+            let invocation = try Arguments.parse(arguments)
+            let code = try perform(invocation)
+            guard code == .thresholdFailed else { return code.rawValue }
+            return invocation.failureCode ?? code.rawValue
+        } catch let error as UsageError {
+            StandardStream.error.tell(error.text)
+            return ExitCode.usage.rawValue
+        } catch {
+            StandardStream.error.tell("simulate: error: \(error)\n")
+            return ExitCode.internalError.rawValue
+        }
+    }
+
+    private static func perform(_ invocation: Invocation) throws(FileError) -> ExitCode {
+        switch invocation.action {
+        case .version: try StandardStream.output.write("simulate \(Engine.version)\n")
+        case .command(.run): return RunCommand(invocation).perform()
+        case .command(.validate): return try ValidateCommand(invocation).perform()
+        case .command(.verify): return try VerifyCommand(invocation).perform()
+        case .command(.schema): try StandardStream.output.write(Engine.schemaText())
+        case .command(.listMetrics): try StandardStream.output.write(Engine.metricsList())
+        case .command: try StandardStream.output.write(Help.text)
+        }
+        return .passed
+    }
 }
