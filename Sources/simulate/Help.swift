@@ -3,6 +3,12 @@ package enum Help {
     package static let text = """
         Simulates asynchronous task systems and judges the outcome, the same way every time.
 
+        \(usage)
+        \(details)
+        """
+
+    /// The commands, a line each.
+    package static let usage = """
         simulate FILE...             run scenarios: print a summary, write Reports/NAME/
         simulate validate FILE...    find all errors, run nothing
         simulate verify FILE         run twice in two processes and compare every byte
@@ -10,6 +16,9 @@ package enum Help {
         simulate list-metrics        print what a run measures
         simulate help, --version
 
+        """
+
+    private static let details = """
         Flags of a run
           --seed N                   instead of the scenario's seed
           --set PATH=VALUE           instead of a value of the file: --set vars.rate=500 (repeat)

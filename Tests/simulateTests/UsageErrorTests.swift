@@ -13,7 +13,7 @@ import simulate
 
     private func expect(_ line: String, _ message: String, _ hint: String) {
         let error = error(line.split(separator: " ").map(String.init))
-        #expect(error == UsageError(message, hint: hint), "\(line)")
+        #expect(error?.message == message && error?.hint == hint, "\(line)")
     }
 
     @Test(arguments: [
@@ -134,6 +134,12 @@ import simulate
         #expect(
             error.text.hasPrefix("simulate: error: --threshold: ") && error.text.hasSuffix("\n")
         )
+    }
+
+    @Test func `whoever names no file is shown the commands`() throws {
+        let error = try #require(self.error([]))
+        #expect(error.text.hasSuffix("\n\n" + Help.usage))
+        #expect(self.error(["schema", "a"])?.showsUsage == false)
     }
 
     @Test(

@@ -49,7 +49,7 @@ package struct TextReport {
         switch result.verdict {
         case .invalid: "something that must always hold did not, so the figures mean nothing"
         case .aborted: "stopped before its end, so the figures are partial"
-        case .passed where result.thresholds.isEmpty: "it has no thresholds, so all is well"
+        case .passed where result.thresholds.isEmpty: "it has no thresholds, so nothing is judged"
         case .passed, .failed: thresholdCount
         }
     }

@@ -97,7 +97,11 @@ package enum Arguments {
         default:
             guard count == 0 else { return }
             let example = command == .run ? "simulate FILE" : "simulate \(command.rawValue) FILE"
-            throw UsageError("no scenario file is given", hint: "write \(example)")
+            throw UsageError(
+                "no scenario file is given",
+                hint: "write \(example)",
+                showsUsage: true
+            )
         }
     }
 

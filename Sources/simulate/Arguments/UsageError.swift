@@ -3,10 +3,17 @@ package struct UsageError: Error, Equatable, Sendable {
     package let message: String
     /// What to do next.
     package let hint: String
+    /// Whether to show how the program is used, to somebody who wrote too little.
+    package let showsUsage: Bool
 
-    package init(_ message: String, hint: String = "see simulate --help") {
+    package init(
+        _ message: String,
+        hint: String = "see simulate --help",
+        showsUsage: Bool = false
+    ) {
         self.message = message
         self.hint = hint
+        self.showsUsage = showsUsage
     }
 
     static func unavailable(_ name: String) -> UsageError {
@@ -26,6 +33,6 @@ package struct UsageError: Error, Equatable, Sendable {
 
     /// The lines for standard error.
     package var text: String {
-        "simulate: error: \(message)\n  \(hint)\n"
+        "simulate: error: \(message)\n  \(hint)\n" + (showsUsage ? "\n" + Help.usage : "")
     }
 }

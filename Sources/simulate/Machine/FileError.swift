@@ -1,9 +1,9 @@
 import Foundation
 
 /// A file that cannot be read or written, and why.
-struct FileError: Error, CustomStringConvertible {
-    let path: String
-    let reason: String
+package struct FileError: Error, CustomStringConvertible {
+    package let path: String
+    package let reason: String
     var isMissing = false
 
     init(path: String, reason: String) {
@@ -25,5 +25,5 @@ struct FileError: Error, CustomStringConvertible {
             }
     }
 
-    var description: String { "\(path): error: \(reason)" }
+    package var description: String { "\(path): error: \(reason)" }
 }

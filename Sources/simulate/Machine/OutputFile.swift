@@ -1,11 +1,11 @@
 import Foundation
 
 /// Writes reports so that a reader finds the old one or the new one, never a part.
-enum OutputFile {
+package enum OutputFile {
     /// Makes the directories that are missing, writes beside and renames.
     ///
     /// What is no plain file, such as a pipe or `/dev/null`, is written in place.
-    static func write(_ text: String, to path: String) throws(FileError) {
+    package static func write(_ text: String, to path: String) throws(FileError) {
         let bytes = Array(text.utf8)
         let existing = status(of: path)
         if let existing, existing.st_mode & S_IFMT != S_IFREG {
@@ -15,7 +15,7 @@ enum OutputFile {
         }
         let target = URL(filePath: path).resolvingSymlinksInPath()
         let directory = target.deletingLastPathComponent()
-        try makeDirectory(directory.path(percentEncoded: false))
+        try makeDirectory(directory.path(percentEncoded: false), of: path)
         let name = ".\(target.lastPathComponent).\(getpid()).partial"
         let partial = directory.appending(path: name).path(percentEncoded: false)
         do throws(FileError) {
@@ -41,14 +41,14 @@ enum OutputFile {
         try file.close()
     }
 
-    private static func makeDirectory(_ path: String) throws(FileError) {
+    private static func makeDirectory(_ directory: String, of path: String) throws(FileError) {
         do {
             try FileManager.default.createDirectory(
-                atPath: path,
+                atPath: directory,
                 withIntermediateDirectories: true
             )
         } catch {
-            throw FileError(path: path, reason: "the directory cannot be made")
+            throw FileError(path: path, reason: "its directory cannot be made")
         }
     }
 
