@@ -33,7 +33,7 @@ let package = Package(
                 "InMemoryInfrastructure", "Infrastructure", "JSON", "LoadGeneration",
                 "Measurement", "SimulationKernel", "Systems",
             ],
-            resources: [.copy("Resources/scenario.schema.json")]
+            exclude: ["Resources"]
         ),
         .target(name: "Reporting", dependencies: ["JSON", "Measurement"]),
         .executableTarget(
@@ -52,6 +52,15 @@ let package = Package(
                 "SimulationKernel",
             ],
             exclude: ["Snapshots"]
+        ),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["JSON", "Measurement", "Reporting", "TestSupport"],
+            exclude: ["Snapshots"]
+        ),
+        .testTarget(
+            name: "simulateTests",
+            dependencies: ["JSON", "Measurement", "TestSupport", "simulate"]
         ),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
     ],

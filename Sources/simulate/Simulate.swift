@@ -1,26 +1,38 @@
 import Foundation
-import Measurement
-import Scenarios
 
 /// The command line: parse, run, render, exit.
 @main
 enum Simulate {
     static func main() {
-        let file = CommandLine.arguments[1]
-        let bytes = [UInt8](FileManager.default.contents(atPath: file) ?? Data())
-        let reading = ScenarioReader.read(bytes: bytes, file: file, systems: SystemCatalogue.entries)
-        switch reading {
-        case .invalid(let diagnostics): for d in diagnostics { print(d) }
-        case .valid(let scenario, _):
-            let start = ContinuousClock.now
-            let (result, effort) = ScenarioRunner(scenario, tool: ("rehearsal", "0")).run()
-            let wall = ContinuousClock.now - start
-            print(result.verdict, result.tasks, result.fingerprintText)
-            for t in result.thresholds { print(t) }
-            for i in result.invariants { print(i) }
-            for m in result.metrics where m.hasSamples { print(m.key, m.trend?.statistics as Any, m.counter as Any, m.gauge?.statistics as Any) }
-            let s = Double(wall.components.seconds) + Double(wall.components.attoseconds) / 1e18
-            print(wall, "tasks/s", Double(effort.tasks) / s, "events/s", Double(effort.events) / s, "req/s", Double(effort.requests) / s, effort.events)
+        exit(perform(Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Does what the arguments say and gives the exit status.
+    private static func perform(_ arguments: [String]) -> Int32 {
+        do {
+            let invocation = try Arguments.parse(arguments)
+            let code = try perform(invocation)
+            guard code == .thresholdFailed else { return code.rawValue }
+            return invocation.failureCode ?? code.rawValue
+        } catch let error as UsageError {
+            StandardStream.error.tell(error.text)
+            return ExitCode.usage.rawValue
+        } catch {
+            StandardStream.error.tell("simulate: error: \(error)\n")
+            return ExitCode.internalError.rawValue
         }
+    }
+
+    private static func perform(_ invocation: Invocation) throws(FileError) -> ExitCode {
+        switch invocation.action {
+        case .version: try StandardStream.output.write("simulate \(Engine.version)\n")
+        case .command(.run): return RunCommand(invocation).perform()
+        case .command(.validate): return try ValidateCommand(invocation).perform()
+        case .command(.verify): return try VerifyCommand(invocation).perform()
+        case .command(.schema): try StandardStream.output.write(Engine.schemaText())
+        case .command(.listMetrics): try StandardStream.output.write(Engine.metricsList())
+        case .command: try StandardStream.output.write(Help.text)
+        }
+        return .passed
     }
 }

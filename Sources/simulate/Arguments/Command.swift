@@ -1,0 +1,28 @@
+/// What the program does; the names are those of the manual.
+package enum Command: String, Sendable, CaseIterable {
+    case run, validate, verify
+    case schema
+    case listMetrics = "list-metrics"
+    case help
+    case compare, baseline, sweep, capacity, explain, hunt, serve, conform, report, bench
+    case initialise = "init"
+
+    var isAvailable: Bool {
+        switch self {
+        case .run, .validate, .verify, .schema, .listMetrics, .help: true
+        case .compare, .baseline, .sweep, .capacity, .explain, .hunt, .serve, .conform, .report,
+            .bench, .initialise:
+            false
+        }
+    }
+
+    /// The flags that the command obeys.
+    var flags: [Flag] {
+        switch self {
+        case .run: Flag.allCases.filter(\.isAvailable)
+        case .validate: [.seed, .set, .threshold, .quiet, .noColor]
+        case .verify: [.seed, .set, .threshold, .quiet, .noColor, .noReport, .host, .clock]
+        default: []
+        }
+    }
+}

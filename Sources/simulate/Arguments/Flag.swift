@@ -1,0 +1,50 @@
+/// A flag of the manual, whether or not this version has it.
+package enum Flag: String, Sendable, CaseIterable {
+    case seed, set, out, threshold, clock
+    case noReport = "no-report"
+    case noSeries = "no-series"
+    case expectFingerprint = "expect-fingerprint"
+    case quiet
+    case noColor = "no-color"
+    case exitCodeOnFail = "exit-code-on-fail"
+    case host
+
+    case seeds, speed
+    case requireThresholds = "require-thresholds"
+    case failOnImprovement = "fail-on-improvement"
+    case vary, min, max, largest, task, slowest
+
+    var name: String { "--" + rawValue }
+
+    var isAvailable: Bool {
+        switch self {
+        case .seed, .set, .out, .threshold, .clock, .noReport, .noSeries, .expectFingerprint,
+            .quiet, .noColor, .exitCodeOnFail, .host:
+            true
+        case .seeds, .speed, .requireThresholds, .failOnImprovement, .vary, .min, .max, .largest,
+            .task, .slowest:
+            false
+        }
+    }
+
+    /// What stands behind it; nil for a flag that stands alone.
+    var value: String? {
+        switch self {
+        case .seed, .exitCodeOnFail, .slowest: "N"
+        case .set: "PATH=VALUE"
+        case .out: "FORMAT=PATH"
+        case .threshold: "'METRIC=EXPRESSION'"
+        case .clock: "virtual"
+        case .expectFingerprint: "HEX"
+        case .seeds: "A..B"
+        case .speed: "X"
+        case .vary: "KEY"
+        case .min: "A"
+        case .max: "B"
+        case .task: "ID"
+        case .noReport, .noSeries, .quiet, .noColor, .host, .requireThresholds,
+            .failOnImprovement, .largest:
+            nil
+        }
+    }
+}

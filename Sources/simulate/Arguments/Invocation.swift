@@ -1,0 +1,45 @@
+/// What a command line asks for.
+package struct Invocation: Equatable, Sendable {
+    /// A report beside the one in `Reports`.
+    package struct Output: Equatable, Sendable {
+        package enum Format: String, Sendable, CaseIterable {
+            case text, json
+            case html, junit, markdown, github, csv, trace
+
+            var isAvailable: Bool { self == .text || self == .json }
+        }
+
+        package let format: Format
+        package let path: String
+
+        package init(_ format: Format, _ path: String) {
+            self.format = format
+            self.path = path
+        }
+
+        package var isStandardOutput: Bool { path == "-" }
+    }
+
+    package enum Action: Equatable, Sendable {
+        case command(Command)
+        case version
+    }
+
+    package var action: Action
+    package var files: [String] = []
+    package var options = RunOptions()
+    package var outputs: [Output] = []
+    package var writesReport = true
+    package var isQuiet = false
+    package var allowsColour = true
+    package var showsHost = false
+    /// Lower-case, 16 digits.
+    package var expectedFingerprint: String?
+    /// What replaces exit code 2.
+    package var failureCode: Int32?
+
+    package init(_ action: Action, files: [String] = []) {
+        self.action = action
+        self.files = files
+    }
+}

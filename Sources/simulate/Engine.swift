@@ -1,0 +1,82 @@
+import Measurement
+import Reporting
+import Scenarios
+
+/// A scenario that keeps every rule and can run.
+struct PreparedScenario: Sendable {
+    let scenario: Scenario
+
+    var name: String { scenario.name }
+}
+
+/// What reading a scenario came to.
+enum Loaded {
+    /// The scenario, and what is odd about it, as lines for standard error.
+    case scenario(PreparedScenario, warnings: [String])
+    /// The lines for standard error, and what the process ends with.
+    case failed([String], exit: ExitCode)
+}
+
+/// What a run came to, with the counts of the whole run that speeds are made of.
+struct Outcome {
+    let result: RunResult
+    let eventCount: Int64
+    let requestCount: Int64
+}
+
+/// The seam between the command line and what simulates.
+enum Engine {
+    static let name = "rehearsal"
+    static let version = "0.1.0"
+
+    /// Reads and checks a scenario; `file` is its name in messages.
+    static func load(bytes: [UInt8], file: String, options: RunOptions) -> Loaded {
+        let reading = ScenarioReader.read(
+            bytes: bytes,
+            file: file,
+            overrides: options.settings.map { ScenarioOverride(path: $0.path, value: $0.value) },
+            seed: options.seed,
+            systems: SystemCatalogue.entries,
+            extraThresholds: options.thresholds.map { "\($0.metric)=\($0.expression)" }
+        )
+        switch reading {
+        case .valid(let scenario, let warnings):
+            let prepared = PreparedScenario(scenario: scenario)
+            return .scenario(prepared, warnings: warnings.map(\.description))
+        case .invalid(let diagnostics):
+            return .failed(
+                diagnostics.map(\.description),
+                exit: reading.hasUsageErrors ? .usage : .invalidScenario
+            )
+        }
+    }
+
+    /// Runs a scenario to its end, or until `shouldStop`, which it asks every now and then.
+    static func run(
+        _ scenario: PreparedScenario,
+        options: RunOptions,
+        shouldStop: () -> Bool
+    ) -> Outcome {
+        let runner = ScenarioRunner(
+            scenario.scenario,
+            tool: (name, version),
+            withSeries: options.wantsSeries
+        )
+        let (result, effort) = runner.run(shouldStop: shouldStop)
+        return Outcome(
+            result: result,
+            eventCount: Int64(effort.events),
+            requestCount: effort.requests
+        )
+    }
+
+    /// The JSON schema of scenario files.
+    static func schemaText() -> String {
+        SchemaDocument.text(systems: SystemCatalogue.entries.map(\.description))
+    }
+
+    /// The metrics of every run, then those of each system.
+    static func metricsList() -> String {
+        MetricsList.render(MetricDefinition.standard)
+    }
+}

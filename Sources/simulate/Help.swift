@@ -1,0 +1,49 @@
+/// What `--help` prints: only what works.
+package enum Help {
+    package static let text = """
+        Simulates asynchronous task systems and judges the outcome, the same way every time.
+
+        \(usage)
+        \(details)
+        """
+
+    /// The commands, a line each.
+    package static let usage = """
+        simulate FILE...             run scenarios: print a summary, write Reports/NAME/
+        simulate validate FILE...    find all errors, run nothing
+        simulate verify FILE         run twice in two processes and compare every byte
+        simulate schema              print the JSON schema of scenario files
+        simulate list-metrics        print what a run measures
+        simulate help, --version
+
+        """
+
+    private static let details = """
+        Flags of a run
+          --seed N                   instead of the scenario's seed
+          --set PATH=VALUE           instead of a value of the file: --set vars.rate=500 (repeat)
+          --threshold 'METRIC=EXPR'  one more threshold: 'task_duration=p(99)<62s' (repeat)
+          --out FORMAT=PATH          one more report, text or json; PATH - is standard output,
+                                     where it takes the summary's place (repeat)
+          --no-report                write nothing to Reports
+          --no-series                leave the figures over time out of JSON
+          --host                     show how fast this machine was
+          --quiet                    print no summary
+          --no-color                 print no colours; NO_COLOR in the environment does the same
+          --expect-fingerprint HEX   fail unless the run has this fingerprint
+          --exit-code-on-fail N      instead of 2
+          --clock virtual            the only clock there is
+
+        validate takes --seed --set --threshold --quiet, and verify also --host.
+        Flags may be written --flag=value; behind -- there are only files.
+
+        Exit codes
+            0  every threshold passed; with verify, both runs were the same
+            1  internal error, or a report could not be written
+            2  a threshold failed
+            3  the run is invalid: an invariant broke, or two runs differed
+           64  usage            65  invalid scenario            66  unreadable file
+          130  interrupted     143  terminated; the partial report is written
+
+        """
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Measurement
+
+/// Measures how fast this machine runs a scenario; nothing of it is part of a result's figures.
+struct HostMeter {
+    private let start = ContinuousClock.now
+
+    /// The figures from the meter's making until now.
+    func figures(for outcome: Outcome) -> HostFigures {
+        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        let wall = Double(seconds) + Double(attoseconds) / 1e18
+        let virtual = Double(outcome.result.virtualNanoseconds) / 1e9
+        func perSecond(_ amount: Double) -> Double { wall > 0 ? amount / wall : 0 }
+        return HostFigures(
+            wallSeconds: wall,
+            tasksPerWallSecond: perSecond(Double(outcome.result.tasks.submitted)),
+            eventsPerWallSecond: perSecond(Double(outcome.eventCount)),
+            httpRequestsPerWallSecond: perSecond(Double(outcome.requestCount)),
+            peakMemoryBytes: HostMeter.peakMemoryBytes,
+            timesRealTime: perSecond(virtual)
+        )
+    }
+
+    /// The most memory that this process has held at once.
+    static var peakMemoryBytes: Int64 {
+        if let bytes = try? InputFile.read("/proc/self/status"),
+            let kilobytes = peakKilobytes(String(decoding: bytes, as: UTF8.self))
+        {
+            return kilobytes * 1024
+        }
+        // On Linux this figure survives the start of a program, so that it may be its parent's.
+        var usage = rusage()
+        #if canImport(Darwin)
+        return unsafe getrusage(RUSAGE_SELF, &usage) == 0 ? Int64(usage.ru_maxrss) : 0
+        #else
+        let succeeded = unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0
+        return succeeded ? Int64(usage.ru_maxrss) * 1024 : 0
+        #endif
+    }
+
+    private static func peakKilobytes(_ status: String) -> Int64? {
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+            .flatMap { Int64($0) }
+    }
+}

@@ -1,0 +1,175 @@
+import Testing
+import simulate
+
+@Suite struct UsageErrorTests {
+    private func error(_ arguments: [String]) -> UsageError? {
+        do throws(UsageError) {
+            _ = try Arguments.parse(arguments)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func expect(_ line: String, _ message: String, _ hint: String) {
+        let error = error(line.split(separator: " ").map(String.init))
+        #expect(error?.message == message && error?.hint == hint, "\(line)")
+    }
+
+    @Test(arguments: [
+        "compare a b", "baseline check a", "sweep a --set b=1..9", "hunt a --seeds 1..9",
+        "capacity a --vary b --min 1 --max 9", "explain a --slowest 3", "serve a", "conform a",
+        "report a --out html=b", "init", "bench",
+    ])
+    func `commands that are not built yet`(line: String) {
+        let command = line.split(separator: " ").first.map(String.init) ?? ""
+        expect(
+            line,
+            "\(command) is not available in this version",
+            "see simulate --help for what is"
+        )
+    }
+
+    @Test(arguments: [
+        "--seeds 1..9", "--speed 2", "--require-thresholds", "--fail-on-improvement", "--vary a",
+        "--min 1", "--max 2", "--largest", "--task 1", "--slowest 2", "--clock wall",
+        "--clock=wall",
+    ])
+    func `flags that are not built yet`(flag: String) {
+        let words = flag.split(separator: " ").map(String.init)
+        let name = flag.contains("clock") ? "--clock wall" : words.first ?? ""
+        for line in ["a \(flag)", "run a \(flag)"] {
+            expect(
+                line,
+                "\(name) is not available in this version",
+                "see simulate --help for what is"
+            )
+        }
+    }
+
+    @Test(arguments: ["html", "junit", "markdown", "github", "csv", "trace"])
+    func `formats that are not built yet`(format: String) {
+        expect(
+            "a --out \(format)=x",
+            "--out \(format) is not available in this version",
+            "see simulate --help for what is"
+        )
+    }
+
+    @Test(
+        arguments: [
+            ("a --sed 1", "unknown flag \"--sed\"", "did you mean --seed?"),
+            ("a --no-colour", "unknown flag \"--no-colour\"", "did you mean --no-color?"),
+            ("a --frobnicate=1", "unknown flag \"--frobnicate\"", "see simulate --help"),
+            ("a --out jsn=x", "unknown format \"jsn\"", "did you mean json?"),
+            ("a --clock virtuel", "unknown clock \"virtuel\"", "did you mean virtual?"),
+            (
+                "a -q", "unknown flag \"-q\"",
+                "flags have two dashes, but for -h; a file of that name is ./-q"
+            ),
+            ("-", "scenarios are not read from standard input", "write the name of a file"),
+            ("a --quiet=1", "--quiet takes no value", "write --quiet alone"),
+        ] as [(String, String, String)]
+    )
+    func `unknown words`(line: String, message: String, hint: String) {
+        expect(line, message, hint)
+    }
+
+    @Test(
+        arguments: [
+            ("a --seed", "--seed needs a value", "write --seed N"),
+            ("a --seed --quiet", "--seed needs a value", "write --seed N"),
+            ("a --seed=", "--seed needs a value", "write --seed N"),
+            ("a --out", "--out needs a value", "write --out FORMAT=PATH"),
+            (
+                "a --threshold", "--threshold needs a value",
+                "write --threshold 'METRIC=EXPRESSION'"
+            ),
+        ] as [(String, String, String)]
+    )
+    func `missing values`(line: String, message: String, hint: String) {
+        expect(line, message, hint)
+    }
+
+    @Test(arguments: ["-1", "+1", "1.0", "1e3", "x", "0x1", "18446744073709551616", "١"])
+    func `seeds that are none`(text: String) {
+        expect(
+            "a --seed \(text)",
+            "--seed \"\(text)\" is not a seed",
+            "write a whole number from 0 to 18446744073709551615"
+        )
+    }
+
+    @Test(arguments: ["-1", "256", "x", "99999999999999999999"])
+    func `exit codes that are none`(text: String) {
+        expect(
+            "a --exit-code-on-fail \(text)",
+            "--exit-code-on-fail \"\(text)\" is not an exit code",
+            "write a whole number from 0 to 255"
+        )
+    }
+
+    @Test(arguments: [
+        "", "0", "00000abcdef0123", "00000abcdef012345", "0x000abcdef01234", "éééééééé",
+    ])
+    func `fingerprints that are none`(text: String) {
+        #expect(error(["a", "--expect-fingerprint", text]) != nil)
+    }
+
+    @Test(
+        arguments: [
+            ("--set", "a"), ("--set", "=1"), ("--out", "json"), ("--out", "json="), ("--out", "=a"),
+            ("--threshold", "a"), ("--threshold", "=count==0"), ("--threshold", "a{b:c=d"),
+            ("--threshold", "a b=count==0"), ("--threshold", "a=sum<1"), ("--threshold", "a=count"),
+            ("--threshold", "a{b=c"), ("--threshold", "a=p(99)<baseline*1.1"),
+        ]
+    )
+    func `pairs that are none`(flag: String, text: String) {
+        #expect(error(["a", flag, text]) != nil, "\(flag) \(text)")
+    }
+
+    @Test func `a threshold's error says what is wrong in it`() throws {
+        let error = try #require(self.error(["a", "--threshold", "task_duration=p(101)<1s"]))
+        #expect(error.message.hasPrefix("--threshold: in \"p(101)<1s\", "))
+        #expect(
+            error.text.hasPrefix("simulate: error: --threshold: ") && error.text.hasSuffix("\n")
+        )
+    }
+
+    @Test func `whoever names no file is shown the commands`() throws {
+        let error = try #require(self.error([]))
+        #expect(error.text.hasSuffix("\n\n" + Help.usage))
+        #expect(self.error(["schema", "a"])?.showsUsage == false)
+    }
+
+    @Test(
+        arguments: [
+            ("", "no scenario file is given", "write simulate FILE"),
+            ("run", "no scenario file is given", "write simulate FILE"),
+            ("validate --quiet", "no scenario file is given", "write simulate validate FILE"),
+            ("verify", "no scenario file is given", "write simulate verify FILE"),
+            ("verify a b", "verify takes one file", "verify one file after the other"),
+            ("schema a", "schema takes no files, so not \"a\"", "write simulate schema"),
+            ("schema --quiet", "schema does not take --quiet", "it takes no flags"),
+            (
+                "validate a --host", "validate does not take --host",
+                "it takes --seed --set --threshold --quiet --no-color"
+            ),
+            (
+                "a b --out json=x", "every file would write x",
+                "run one file at a time, or use the reports in Reports/NAME/"
+            ),
+            (
+                "a --out json=x --out text=x", "two outputs go to x",
+                "give each --out a path of its own"
+            ),
+            (
+                "a b --expect-fingerprint 0000000000000000",
+                "--expect-fingerprint is about one file", "run one file at a time"
+            ),
+        ] as [(String, String, String)]
+    )
+    func `lines that make no sense`(line: String, message: String, hint: String) {
+        expect(line, message, hint)
+    }
+}
