@@ -15,7 +15,6 @@ package final class Network: EventHandler, @unchecked Sendable {
     }
 
     private struct Host {
-        var name: ServiceName
         var front: Machine?
         var worker: Worker
         var observer: (any ServiceObserver)?
@@ -42,6 +41,7 @@ package final class Network: EventHandler, @unchecked Sendable {
     private let simulation: Simulation
     private let ledger: TaskLedger
     private var hosts: [Host] = []
+    private var names: [ServiceName] = []
     private var calls: [Call] = []
     private var free: [Int] = []
     private var deadlines: [DeadlineLane] = []
@@ -79,6 +79,7 @@ package final class Network: EventHandler, @unchecked Sendable {
     /// Takes all services off the network, which ends the run.
     package func removeAll() {
         hosts = []
+        names = []
     }
 
     private func makeMachine(_ name: String, _ settings: MachineSettings) -> Machine {
@@ -87,9 +88,9 @@ package final class Network: EventHandler, @unchecked Sendable {
     }
 
     private func addHost(_ name: ServiceName, front: Machine?, _ worker: Worker) {
+        names.append(name)
         hosts.append(
             Host(
-                name: name,
                 front: front,
                 worker: worker,
                 observer: world.meters.service(name)
@@ -127,7 +128,7 @@ extension Network {
         to service: ServiceName,
         timeout: Int64
     ) async throws(HTTPError) -> HTTPResponse {
-        guard hosts.contains(where: { $0.name == service }) else {
+        guard names.contains(service) else {
             throw HTTPError.noSuchService(service)
         }
         let call: Int
@@ -154,7 +155,7 @@ extension Network {
         timeout: Int64,
         _ client: Client
     ) -> Int {
-        guard let host = hosts.firstIndex(where: { $0.name == service }) else {
+        guard let host = names.firstIndex(of: service) else {
             preconditionFailure("the load sends to \(service), which no system brings")
         }
         let context = simulation.context
