@@ -62,6 +62,18 @@ let package = Package(
             name: "simulateTests",
             dependencies: ["JSON", "Measurement", "TestSupport", "simulate"]
         ),
+        .testTarget(
+            name: "SystemsTests",
+            dependencies: [
+                "InMemoryInfrastructure", "Infrastructure", "JSON", "SimulationKernel", "Systems",
+            ]
+        ),
+        .testTarget(
+            name: "LoadGenerationTests",
+            dependencies: [
+                "Infrastructure", "JSON", "LoadGeneration", "Measurement", "SimulationKernel",
+            ]
+        ),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
