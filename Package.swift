@@ -62,6 +62,25 @@ let package = Package(
             name: "simulateTests",
             dependencies: ["JSON", "Measurement", "TestSupport", "simulate"]
         ),
+        .testTarget(
+            name: "SystemsTests",
+            dependencies: [
+                "InMemoryInfrastructure", "Infrastructure", "JSON", "SimulationKernel", "Systems",
+            ]
+        ),
+        .testTarget(
+            name: "LoadGenerationTests",
+            dependencies: [
+                "Infrastructure", "JSON", "LoadGeneration", "Measurement", "SimulationKernel",
+            ]
+        ),
+        .testTarget(
+            name: "AcceptanceTests",
+            dependencies: [
+                "JSON", "LoadGeneration", "Measurement", "Reporting", "Scenarios",
+                "SimulationKernel", "TestSupport",
+            ]
+        ),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

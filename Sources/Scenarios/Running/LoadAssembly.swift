@@ -32,16 +32,23 @@ enum LoadAssembly {
 
     /// The flow of a load with its variables; the reader has checked both.
     private static func program(_ load: Load, of scenario: Scenario) -> FlowProgram {
-        let flow = flow(named: load.flow, of: scenario)
+        do throws(FlowError) {
+            return try program(flow(named: load.flow, of: scenario), load.variables)
+        } catch {
+            preconditionFailure("the reader lets no such variable through: \(error)")
+        }
+    }
+
+    /// A flow with the variables of a load, as a file has them.
+    static func program(
+        _ flow: FlowDescription,
+        _ written: [(name: String, value: JSONValue)]
+    ) throws(FlowError) -> FlowProgram {
         let variables = flow.variables.map { variable in
-            let given = load.variables.last { $0.name == variable.name }?.value
+            let given = written.last { $0.name == variable.name }?.value
             return (variable.name, value(given ?? variable.defaultValue, variable.kind))
         }
-        do {
-            return try FlowProgram(flow, variables: variables)
-        } catch {
-            preconditionFailure("the flow \(load.flow) cannot be carried out: \(error)")
-        }
+        return try FlowProgram(flow, variables: variables)
     }
 
     private static func flow(named name: String, of scenario: Scenario) -> FlowDescription {

@@ -1,4 +1,5 @@
 import InMemoryInfrastructure
+import JSON
 import SimulationKernel
 import Systems
 
@@ -13,7 +14,8 @@ package enum SystemCatalogue {
 enum ProvisioningAssembly {
     static let entry = SystemCatalogueEntry(
         description: ProvisioningSystem.description,
-        flows: { profile(of: $0).flows }
+        flows: { profile(of: $0).flows },
+        defaults: { defaults(of: profile(of: $0)) }
     )
 
     /// The design that a section asks for; the reader has checked the name.
@@ -34,6 +36,36 @@ enum ProvisioningAssembly {
             resultLife: values.duration("resultTTL").map { .nanoseconds($0) },
             overridesLatency: values.distribution("configurationService.latency") != nil
         )
+    }
+
+    /// What a design has of its own, as a file would write it; what is without limit has no text.
+    private static func defaults(
+        of profile: ProvisioningProfile
+    ) -> [(path: String, value: JSONValue)] {
+        var defaults: [(path: String, value: JSONValue)] = [
+            ("workers.count", 1),
+            ("honourTimeout", false),
+            ("deadline", text(profile.usualDeadline)),
+            ("attempts", .integer(Int64(profile.usualAttempts))),
+            ("configurationService.failure", .string("\(profile.usualFailurePercent)%")),
+            ("configurationService.notFound", 0),
+        ]
+        // A latency that is written overrides what requests say, so it is no default there.
+        if !profile.takesRequestedTime {
+            defaults.append(("configurationService.latency", text(profile.usualLatency)))
+        }
+        if let prefetch = profile.usualPrefetch {
+            defaults.append(("workers.prefetch", .integer(Int64(prefetch))))
+        }
+        if let concurrency = profile.usualConcurrency {
+            defaults.append(("configurationService.concurrency", .integer(Int64(concurrency))))
+        }
+        if let life = profile.usualResultLife { defaults.append(("resultTTL", text(life))) }
+        return defaults
+    }
+
+    private static func text(_ duration: Duration) -> JSONValue {
+        .string("\(duration.wholeNanoseconds)ns")
     }
 
     /// How Service A behaves as a machine.

@@ -16,7 +16,7 @@ struct LoadReader {
     let sections: SectionReader
     let flows: FlowCatalogue
 
-    private var report: DiagnosticReport { sections.report }
+    var report: DiagnosticReport { sections.report }
 
     /// The loads that could be read, in the order of the file.
     func read(_ node: JSONNode) -> [ReadLoad] {
@@ -183,6 +183,9 @@ extension LoadReader {
                 of: "variable",
                 at: path.extended(by: "vars")
             )
+            if members.allSatisfy({ checked[$0.key] != nil }) {
+                checkPlaceholders(of: flow, written, in: node, at: path.extended(by: "vars"))
+            }
             defaults.removeAll { variable in members.contains { $0.key == variable.path } }
         }
         return (written, checked.canonical(filling: defaults, keys: keys))

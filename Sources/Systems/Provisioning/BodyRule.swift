@@ -3,7 +3,7 @@ import JSON
 
 /// What a field of a request's body must hold, as pydantic checks it.
 indirect enum BodyRule: Sendable {
-    /// A whole number; texts and floats that are one are converted.
+    /// A whole number; what pydantic takes for one is converted.
     case integer(ClosedRange<Int64>?)
     case string
     /// A list of whole numbers.
@@ -27,155 +27,28 @@ struct BodyField: Sendable {
     var defaultValue: JSONValue?
 }
 
-/// Something wrong with a request, in the form of FastAPI's error list.
-struct RequestProblem: Sendable, Equatable {
-    let type: String
-    let location: [JSONValue]
-    let message: String
-    var input: JSONValue = .null
-    var context: JSONObject?
-
-    var json: JSONValue {
-        var object: JSONObject = [
-            "type": .string(type),
-            "loc": .array(location),
-            "msg": .string(message),
-            "input": input,
-        ]
-        if let context { object["ctx"] = .object(context) }
-        return .object(object)
-    }
-}
-
 extension BodyRule {
-    /// The value in the form that the service goes on with; problems are appended.
-    func check(
-        _ value: JSONValue,
-        at location: [JSONValue],
-        _ problems: inout [RequestProblem]
-    ) -> JSONValue {
-        switch self {
-        case .integer(let range):
-            return Self.integer(value, in: range, at: location, &problems)
-        case .string:
-            if case .string = value { return value }
-            problems.append(.expected("string", "a valid string", value, location))
-        case .integers:
-            return elements(of: value, at: location, &problems, BodyRule.integer(nil))
-        case .anyObject:
-            if case .object = value { return value }
-            problems.append(.expected("dict", "a valid dictionary", value, location))
-        case .object(let fields):
-            return Self.object(value, fields, at: location, &problems)
-        case .objects(let fields):
-            return elements(of: value, at: location, &problems, .object(fields))
-        case .looseObject(let fields):
-            return Self.object(Self.merged(value), fields, at: location, &problems)
-        }
-        return value
-    }
-
-    private func elements(
-        of value: JSONValue,
-        at location: [JSONValue],
-        _ problems: inout [RequestProblem],
-        _ rule: BodyRule
-    ) -> JSONValue {
-        guard case .array(let values) = value else {
-            problems.append(.expected("list", "a valid list", value, location))
-            return value
-        }
-        var checked: [JSONValue] = []
-        checked.reserveCapacity(values.count)
-        for (place, element) in values.enumerated() {
-            let inner = location + [.integer(Int64(place))]
-            checked.append(rule.check(element, at: inner, &problems))
-        }
-        return .array(checked)
-    }
-
-    private static func object(
-        _ value: JSONValue,
-        _ fields: [BodyField],
-        at location: [JSONValue],
-        _ problems: inout [RequestProblem]
-    ) -> JSONValue {
-        guard case .object(let object) = value else {
-            problems.append(
-                .expected("model_attributes", "a valid dictionary or object", value, location)
-            )
-            return value
-        }
-        var checked: [(String, JSONValue)] = []
-        checked.reserveCapacity(fields.count)
-        for field in fields {
-            let present = object[field.name]
-            if let present, !(present == .null && field.isNullable) {
-                let inner = location + [.string(field.name)]
-                checked.append((field.name, field.rule.check(present, at: inner, &problems)))
-            } else if present != nil {
-                checked.append((field.name, .null))
-            } else if field.isRequired {
-                problems.append(.missing(location + [.string(field.name)], input: value))
-            } else if let defaultValue = field.defaultValue {
-                checked.append((field.name, defaultValue))
-            }
-        }
-        return .object(JSONObject(checked))
-    }
-
-    private static func merged(_ value: JSONValue) -> JSONValue {
-        guard case .array(let elements) = value, !elements.isEmpty else { return value }
-        var merged: JSONObject = [:]
-        for element in elements {
-            guard case .object(let object) = element else { return value }
-            guard elements.count == 1 || object.count == 1 else { return value }
-            for member in object.members { merged[member.key] = member.value }
-        }
-        return .object(merged)
-    }
-
-    private static func integer(
-        _ value: JSONValue,
-        in range: ClosedRange<Int64>?,
-        at location: [JSONValue],
-        _ problems: inout [RequestProblem]
-    ) -> JSONValue {
-        let number: Int64
-        switch value {
-        case .integer(let integer): number = integer
-        case .string(let text):
-            guard let integer = Int64(text) else {
-                problems.append(.unparsable("int", "integer", value, location))
-                return value
-            }
-            number = integer
-        case .number(let double):
-            guard let integer = Int64(exactly: double) else {
-                problems.append(.fractional(value, location))
-                return value
-            }
-            number = integer
-        default:
-            problems.append(.expected("int", "a valid integer", value, location))
-            return value
-        }
-        if let range, !range.contains(number) {
-            problems.append(.outside(range, number, value, location))
-        }
-        return .integer(number)
-    }
-}
-
-extension BodyRule {
-    /// Checks the body of a request as a whole.
+    /// Checks the body of a request as a whole; problems are appended.
+    ///
+    /// A text that is no JSON takes the place of all other problems, as in FastAPI, which reads the
+    /// body before it looks at anything.
     func checkBody(_ body: Payload, _ problems: inout [RequestProblem]) -> JSONValue {
-        if case .empty = body {
-            problems.append(.missing(["body"], input: .null))
-            return .null
+        let value: JSONValue
+        switch body {
+        case .empty:
+            value = .null
+        case .text(let text):
+            do throws(JSONSyntaxError) {
+                value = text.isEmpty ? .null : try JSONReader.value(text)
+            } catch {
+                problems = [.invalidJSON(text, error)]
+                return .null
+            }
+        case .json(let json):
+            value = json
         }
-        guard let value = body.json else {
-            problems.append(.invalidJSON)
+        guard !value.isNull else {
+            problems.append(.missing(["body"], input: .null))
             return .null
         }
         return accepts(value) ? value : check(value, at: ["body"], &problems)

@@ -9,7 +9,7 @@ struct ConfigurationService: SynchronousService {
     private let chance: any Chance
     private let telemetry: any Telemetry
     private let usesRequestedTime: Bool
-    private let router: HTTPRouter
+    private let router: SurfaceRouter
 
     /// `usesRequestedTime` is false when a scenario says how long the service takes.
     init(
@@ -21,21 +21,15 @@ struct ConfigurationService: SynchronousService {
         chance = environment.chance
         telemetry = environment.telemetry
         self.usesRequestedTime = usesRequestedTime
-        var router = HTTPRouter()
+        var router = SurfaceRouter(isFastAPI: profile.surface.isFastAPI)
         router.add(.post, "\(ProvisioningPath.base)/{id}", 0)
         self.router = router
     }
 
     func answer(_ request: HTTPRequest) -> TimedResponse {
-        switch router.match(request.method, request.path) {
-        case .route(_, let parameters):
-            return answer(parameters[0], request.body)
-        case .methodNotAllowed(let allow):
-            var response = Replies.detail(.methodNotAllowed, "Method Not Allowed")
-            response.headers = [HTTPHeader("Allow", allow)]
-            return TimedResponse(response)
-        case .notFound:
-            return TimedResponse(Replies.detail(.notFound, "Not Found"))
+        switch router.match(request) {
+        case .route(_, let parameters): answer(parameters[0], request.body)
+        case .reply(let response): TimedResponse(response)
         }
     }
 
@@ -64,8 +58,7 @@ struct ConfigurationService: SynchronousService {
         var time = TimedResponse.ServiceTime.usual
         if behaviour.takesRequestedTime {
             guard let seconds = request["timeoutInSeconds"]?.integer, seconds >= 0 else {
-                let text = Payload.text("Internal Server Error")
-                return TimedResponse(HTTPResponse(.internalServerError, body: text))
+                return TimedResponse(Replies.uncaught)
             }
             guard seconds <= 60 else { return TimedResponse(behaviour.failed) }
             if usesRequestedTime { time = .exactly(.seconds(seconds)) }

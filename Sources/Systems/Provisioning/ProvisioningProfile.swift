@@ -46,18 +46,30 @@ package final class ProvisioningProfile: Sendable {
 
     /// What clients of Service B see.
     struct Surface: Sendable {
-        /// True when the paths with a trailing slash and with `/activate` are served as well;
-        /// otherwise the slash redirects (307) and `/activate` is unknown, as in FastAPI.
-        var servesAllPaths: Bool
+        /// True when FastAPI answers what no route is for, and lists what is wrong with requests
+        /// (422); otherwise the paths with a trailing slash and with `/activate` are served as
+        /// well, and the first problem is told.
+        var isFastAPI: Bool
         /// The ids that POST takes, and what it answers to others; nil lists the problem (422).
         var serial: SerialRule
         var badSerial: HTTPResponse?
-        /// The body of POST, and whether all problems are listed (422) or the first is told.
+        /// The body of POST.
         var body: BodyRule
-        var listsProblems: Bool
         /// The `code` in the reply to an accepted task.
         var acceptedCode: Int64
+        /// What the client gets to see of errors of the broker and the store.
+        var failures: Failures
         var replies: StatusReplies
+    }
+
+    /// What becomes of an error that no rule of the design is about.
+    enum Failures: Sendable {
+        /// The reply has the form of all others.
+        case coded
+        /// The reply names the broker's error.
+        case named
+        /// An exception that nobody catches.
+        case uncaught
     }
 
     /// The replies to a question about a task.
@@ -130,6 +142,9 @@ package final class ProvisioningProfile: Sendable {
         var attempts: Int
         /// What becomes of a task that gets no answer in time.
         var onSilence: OnSilence
+        /// True when a task comes back to the queue after an error of the broker or the store,
+        /// false when it is dropped.
+        var requeuesAfterErrors = false
         /// True when a task's own `timeoutInSeconds` is its deadline, without a second attempt.
         var honoursTimeout = false
     }
@@ -138,7 +153,8 @@ package final class ProvisioningProfile: Sendable {
     enum OnSilence: Sendable {
         /// It has failed, and a result says so.
         case fail
-        /// The message is rejected and the task forgotten (an exception that nobody catches).
+        /// After a time-out, the message is rejected and the task forgotten: an exception that
+        /// nobody catches. Other errors make it fail.
         case forget
     }
 

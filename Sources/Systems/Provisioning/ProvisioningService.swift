@@ -6,14 +6,13 @@ struct ProvisioningService: HTTPService {
     private enum Route {
         static let create = 0
         static let status = 1
-        static let redirect = 2
     }
 
     private let profile: ProvisioningProfile
     private let environment: SystemEnvironment
     private let channel: any BrokerChannel
     private let records: TaskRecords
-    private let router: HTTPRouter
+    private let router: SurfaceRouter
 
     init(
         profile: ProvisioningProfile,
@@ -26,39 +25,38 @@ struct ProvisioningService: HTTPService {
         self.channel = channel
         self.records = records
         let base = ProvisioningPath.base
-        var router = HTTPRouter()
+        var router = SurfaceRouter(isFastAPI: profile.surface.isFastAPI)
         router.add(.get, "\(base)/{id}/task/{task}", Route.status)
         router.add(.post, "\(base)/{id}", Route.create)
-        if profile.surface.servesAllPaths {
+        if !profile.surface.isFastAPI {
             router.add(.post, "\(base)/{id}/", Route.create)
             router.add(.post, "\(base)/{id}/activate", Route.create)
-        } else {
-            router.add(.post, "\(base)/{id}/", Route.redirect)
         }
         self.router = router
     }
 
     func respond(to request: HTTPRequest) async -> HTTPResponse {
-        switch router.match(request.method, request.path) {
+        switch router.match(request) {
         case .route(Route.create, let parameters):
-            return await create(equipment: parameters[0], request.body)
-        case .route(Route.status, let parameters):
-            return await status(equipment: parameters[0], task: parameters[1])
-        case .route:
-            let target = HTTPPath(segments: request.path.segments.dropLast())
-            return HTTPResponse(307, headers: [HTTPHeader("Location", "\(target)")])
-        case .methodNotAllowed(let allow):
-            var response = plain(.methodNotAllowed, "Method Not Allowed")
-            response.headers = [HTTPHeader("Allow", allow)]
-            return response
-        case .notFound:
-            return plain(.notFound, "Not Found")
+            await create(equipment: parameters[0], request.body)
+        case .route(_, let parameters):
+            await status(equipment: parameters[0], task: parameters[1])
+        case .reply(let response):
+            response
         }
     }
 
-    /// An error of the router, in the form of the profile.
-    private func plain(_ status: HTTPStatus, _ text: String) -> HTTPResponse {
-        profile.surface.listsProblems ? Replies.detail(status, text) : Replies.coded(status, text)
+    /// The reply to an error that no rule of the design is about.
+    private func failure(_ error: any Error) -> HTTPResponse {
+        switch profile.surface.failures {
+        case .coded:
+            return Replies.coded(.internalServerError, Replies.failure)
+        case .named:
+            let text = (error as? BrokerError)?.text ?? "\(error)"
+            return Replies.detail(.internalServerError, "Queue error: \(text)")
+        case .uncaught:
+            return Replies.uncaught
+        }
     }
 }
 
@@ -83,12 +81,9 @@ extension ProvisioningService {
             try await records.begin(task)
             let message = Message(profile.messaging.encoding.encode(task))
             try await channel.publish(message, toQueue: profile.messaging.taskQueue)
-        } catch let error as BrokerError {
-            environment.telemetry.taskRejected()
-            return Replies.detail(.internalServerError, "Queue error: \(error.text)")
         } catch {
             environment.telemetry.taskRejected()
-            return plain(.internalServerError, Replies.failure)
+            return failure(error)
         }
         environment.telemetry.taskAccepted(task.id)
         return HTTPResponse(
@@ -102,13 +97,13 @@ extension ProvisioningService {
         case refused(HTTPResponse)
     }
 
-    /// Validates a request in the order of the sources: the body, then the id, where problems are
-    /// listed; the id first in the canonical design.
+    /// Validates a request in the order of the sources: the body, then the id; the id first in the
+    /// canonical design.
     private func check(_ equipment: String, _ body: Payload) -> Check {
         // Parts of the profile are used in place: copies of them cost more than the whole check.
         let isGoodSerial = profile.surface.serial.allows(equipment)
-        let listsProblems = profile.surface.listsProblems
-        if !isGoodSerial, !listsProblems, let response = profile.surface.badSerial {
+        let isFastAPI = profile.surface.isFastAPI
+        if !isGoodSerial, !isFastAPI, let response = profile.surface.badSerial {
             return .refused(response)
         }
         var problems: [RequestProblem] = []
@@ -117,7 +112,7 @@ extension ProvisioningService {
         }
         let request = profile.surface.body.checkBody(body, &problems)
         if let first = problems.first {
-            guard !listsProblems else { return .refused(Replies.problems(problems)) }
+            guard !isFastAPI else { return .refused(Replies.problems(problems)) }
             return .refused(Replies.coded(422, first.text))
         }
         if !isGoodSerial, let response = profile.surface.badSerial { return .refused(response) }
@@ -134,8 +129,11 @@ extension ProvisioningService {
             if let response = profile.surface.replies.badSerial { return response }
             problems.append(.pattern(equipment, parameter: "id"))
         }
-        if profile.surface.replies.requiresUUID, !UUIDForm.matches(task) {
-            problems.append(.uuid(task, parameter: "task_id"))
+        var task = task
+        if profile.surface.replies.requiresUUID {
+            do throws(UUIDForm.Flaw) { task = try UUIDForm.canonical(task) } catch {
+                problems.append(.uuid(task, error, parameter: "task_id"))
+            }
         }
         guard problems.isEmpty else { return Replies.problems(problems) }
         do {
@@ -152,7 +150,7 @@ extension ProvisioningService {
             }
             return try await searchResults(task, patience)
         } catch {
-            return HTTPResponse(.internalServerError, body: .text("Internal Server Error"))
+            return failure(error)
         }
     }
 
@@ -165,7 +163,7 @@ extension ProvisioningService {
         let end = environment.clock.now.nanoseconds + patience.components.seconds * 1_000_000_000
         while environment.clock.now.nanoseconds < end {
             guard let delivery = try await channel.get(queue) else {
-                return HTTPResponse(.internalServerError, body: .text("Internal Server Error"))
+                return Replies.uncaught
             }
             guard let result = delivery.message.body.json,
                 result["task_id"]?.string == task
@@ -176,8 +174,7 @@ extension ProvisioningService {
             }
             channel.acknowledge(delivery)
             var details = result.object ?? [:]
-            details["redis_warning"] =
-                "Redis was down; result retrieved from RabbitMQ."
+            details["redis_warning"] = "Redis was down; result retrieved from RabbitMQ."
             return HTTPResponse(
                 .ok,
                 json: [

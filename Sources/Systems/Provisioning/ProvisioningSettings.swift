@@ -49,12 +49,27 @@ package struct ProvisioningSettings: Sendable {
 }
 
 extension ProvisioningProfile {
-    /// How long Service A takes where a scenario does not say.
+    /// How long Service A takes where a scenario does not say; requests may say otherwise.
     package var usualLatency: Duration { configuration.latency }
+
+    /// True when Service A takes as long as each request says, unless a scenario says otherwise.
+    package var takesRequestedTime: Bool { configuration.takesRequestedTime }
 
     /// How many requests Service A works on at once where a scenario does not say.
     package var usualConcurrency: Int? { configuration.concurrency }
 
     /// The share of tasks that fail where a scenario does not say, in percent.
     package var usualFailurePercent: UInt64 { configuration.failurePercent }
+
+    /// How many tasks a worker holds where a scenario does not say; nil is without limit.
+    package var usualPrefetch: Int? { execution.prefetch }
+
+    /// How long a worker waits for Service A where a scenario does not say.
+    package var usualDeadline: Duration { execution.deadline }
+
+    /// How often a worker calls Service A where a scenario does not say.
+    package var usualAttempts: Int { execution.attempts }
+
+    /// How long a final record lives where a scenario does not say; nil is for ever.
+    package var usualResultLife: Duration? { records.finalLife }
 }

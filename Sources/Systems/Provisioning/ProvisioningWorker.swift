@@ -27,7 +27,7 @@ struct ProvisioningWorker: MessageConsumer {
             try await channel.publish(message, toQueue: profile.messaging.resultQueue)
             channel.acknowledge(delivery)
         } catch {
-            channel.reject(delivery, requeue: false)
+            await profile.execution.giveUp(delivery, on: channel, after: error, environment.clock)
         }
     }
 
@@ -52,12 +52,14 @@ struct ProvisioningWorker: MessageConsumer {
                 return result(of: task, response)
             } catch {
                 guard error != .cancelled else { return nil }
-                guard attempt < attempts else { break }
+                guard attempt < attempts else {
+                    if error == .timedOut, execution.onSilence == .forget { return nil }
+                    break
+                }
                 let pause = Duration.seconds(1 << attempt)
                 do { try await environment.clock.sleep(for: pause) } catch { return nil }
             }
         }
-        guard execution.onSilence == .fail else { return nil }
         return result(of: task, status: .failed, error: "Service A did not answer in time")
     }
 
@@ -68,7 +70,9 @@ struct ProvisioningWorker: MessageConsumer {
             case .notFound: .equipmentUnknown
             default: .failed
             }
-        return result(of: task, status: status, answer: response.body.json)
+        let answer = response.body.json
+        let error = answer == nil ? "the answer is not JSON" : nil
+        return result(of: task, status: status, answer: answer, error: error)
     }
 
     private func result(

@@ -1,6 +1,6 @@
 import JSON
 
-/// The problems of pydantic 2, with its types and texts (recorded from FastAPI 0.115.13).
+/// The problems of pydantic 2, with its types and texts (compared with FastAPI 0.115.13).
 extension RequestProblem {
     static func missing(_ location: [JSONValue], input: JSONValue) -> RequestProblem {
         RequestProblem(
@@ -25,17 +25,16 @@ extension RequestProblem {
         )
     }
 
-    static func unparsable(
-        _ type: String,
-        _ what: String,
-        _ input: JSONValue,
-        _ location: [JSONValue]
-    ) -> RequestProblem {
+    static func noObject(_ input: JSONValue, _ location: [JSONValue]) -> RequestProblem {
+        let what = "a valid dictionary or object to extract fields from"
+        return expected("model_attributes", what, input, location)
+    }
+
+    static func unparsable(_ input: JSONValue, _ location: [JSONValue]) -> RequestProblem {
         RequestProblem(
-            type: "\(type)_parsing",
+            type: "int_parsing",
             location: location,
-            message:
-                "Input should be a valid \(what), unable to parse string as an \(what)",
+            message: "Input should be a valid integer, unable to parse string as an integer",
             input: input
         )
     }
@@ -45,6 +44,15 @@ extension RequestProblem {
             type: "int_from_float",
             location: location,
             message: "Input should be a valid integer, got a number with a fractional part",
+            input: input
+        )
+    }
+
+    static func tooLarge(_ input: JSONValue, _ location: [JSONValue]) -> RequestProblem {
+        RequestProblem(
+            type: "int_parsing_size",
+            location: location,
+            message: "Unable to parse input string as an integer, exceeded maximum size",
             input: input
         )
     }
@@ -60,8 +68,7 @@ extension RequestProblem {
         return RequestProblem(
             type: isLow ? "greater_than_equal" : "less_than_equal",
             location: location,
-            message:
-                "Input should be \(isLow ? "greater" : "less") than or equal to \(bound)",
+            message: "Input should be \(isLow ? "greater" : "less") than or equal to \(bound)",
             input: input,
             context: [isLow ? "ge" : "le": .integer(bound)]
         )
@@ -77,27 +84,35 @@ extension RequestProblem {
         )
     }
 
-    static func uuid(_ input: String, parameter: String) -> RequestProblem {
+    static func uuid(_ input: String, _ flaw: UUIDForm.Flaw, parameter: String) -> RequestProblem {
         RequestProblem(
             type: "uuid_parsing",
             location: ["path", .string(parameter)],
-            message: "Input should be a valid UUID",
-            input: .string(input)
+            message: "Input should be a valid UUID, \(flaw.text)",
+            input: .string(input),
+            context: ["error": .string(flaw.text)]
         )
     }
 
-    static let invalidJSON = RequestProblem(
-        type: "json_invalid",
-        location: ["body", 0],
-        message: "JSON decode error",
-        input: .object([:])
-    )
-}
-
-extension RequestProblem {
-    /// The problem in one line: where, and what.
-    var text: String {
-        let place = location.dropFirst().map { $0.string ?? "\($0.integer ?? 0)" }
-        return place.isEmpty ? message : "\(place.joined(separator: ".")): \(message)"
+    /// The place counts characters from 0, as Python does; what is wrong is in our own words.
+    static func invalidJSON(_ text: String, _ error: JSONSyntaxError) -> RequestProblem {
+        var line = 1
+        var place = error.position.column - 1
+        var previous: Unicode.Scalar?
+        for (offset, scalar) in text.unicodeScalars.enumerated() {
+            guard line < error.position.line else { break }
+            if scalar == "\n" || previous == "\r" { line += 1 }
+            if line == error.position.line {
+                place += scalar == "\n" ? offset + 1 : offset
+            }
+            previous = scalar == "\n" ? nil : scalar
+        }
+        return RequestProblem(
+            type: "json_invalid",
+            location: ["body", .integer(Int64(place))],
+            message: "JSON decode error",
+            input: .object([:]),
+            context: ["error": .string(error.message)]
+        )
     }
 }

@@ -16,7 +16,27 @@ struct ResultConsumer: MessageConsumer {
             environment.telemetry.taskFinished(status.outcome)
             channel.acknowledge(delivery)
         } catch {
-            channel.reject(delivery, requeue: false)
+            await profile.execution.giveUp(delivery, on: channel, after: error, environment.clock)
         }
+    }
+}
+
+extension ProvisioningProfile.Execution {
+    /// Refuses a delivery whose handling met an error of the broker or the store.
+    ///
+    /// It comes back after a second, so that an error that lasts does not keep everything busy. Who
+    /// was cancelled takes nothing on any more.
+    func giveUp(
+        _ delivery: Delivery,
+        on channel: any BrokerChannel,
+        after error: any Error,
+        _ clock: any SystemClock
+    ) async {
+        let isCancelled =
+            error as? BrokerError == .cancelled || error as? KeyValueStoreError == .cancelled
+        guard requeuesAfterErrors, !isCancelled,
+            (try? await clock.sleep(for: .seconds(1))) != nil
+        else { return channel.reject(delivery, requeue: false) }
+        channel.reject(delivery, requeue: true)
     }
 }

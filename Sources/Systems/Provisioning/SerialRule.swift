@@ -2,6 +2,8 @@
 enum SerialRule: Sendable {
     /// `^[a-zA-Z0-9]{6,}$`: six or more ASCII letters and digits.
     case pattern
+    /// The same as Python's `re.match` reads it: `$` lets one line feed through at the end.
+    case patternBeforeLineFeed
     /// Six or more letters and digits of any script (Python's `isalnum`).
     case anyAlphanumeric
     /// Six or more characters of any kind.
@@ -12,12 +14,12 @@ enum SerialRule: Sendable {
     func allows(_ serial: String) -> Bool {
         switch self {
         case .pattern:
-            serial.utf8.count >= 6 && serial.utf8.allSatisfy(Self.isAlphanumeric)
+            serial.utf8.count >= 6 && serial.utf8.allSatisfy(Self.isASCIIAlphanumeric)
+        case .patternBeforeLineFeed:
+            Self.pattern.allows(serial.hasSuffix("\n") ? String(serial.dropLast()) : serial)
         case .anyAlphanumeric:
             serial.unicodeScalars.count >= 6
-                && serial.unicodeScalars.allSatisfy {
-                    $0.properties.isAlphabetic || $0.properties.numericType != nil
-                }
+                && serial.unicodeScalars.allSatisfy(Self.isAlphanumeric)
         case .anyOfLengthSix:
             serial.unicodeScalars.count >= 6
         case .anything:
@@ -25,7 +27,17 @@ enum SerialRule: Sendable {
         }
     }
 
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    private static func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
         (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    }
+
+    /// The letters of Python are the categories L, without the marks of Unicode's "alphabetic".
+    private static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+            true
+        default:
+            scalar.properties.numericType != nil
+        }
     }
 }

@@ -59,13 +59,16 @@ extension ProvisioningProfile.Messaging.Encoding {
     }
 
     private func decodeDelimited(_ text: String) -> ProvisioningTask? {
-        let parts = text.split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, let request = try? JSONReader.value(String(parts[2])) else {
-            return nil
-        }
+        // Bytes, since an id may begin with a mark that would join the bar before it.
+        let parts = text.utf8.split(
+            separator: UInt8(ascii: "|"),
+            maxSplits: 2,
+            omittingEmptySubsequences: false
+        ).map { String(Substring($0)) }
+        guard parts.count == 3, let request = try? JSONReader.value(parts[2]) else { return nil }
         return ProvisioningTask(
-            id: String(parts[0]),
-            equipmentID: String(parts[1]),
+            id: parts[0],
+            equipmentID: parts[1],
             request: request,
             timestamp: 0
         )
@@ -84,7 +87,14 @@ extension ProvisioningProfile.Messaging.Encoding {
                 "status": .string(result.status == .completed ? "completed" : result.word),
             ])
         case .toyconfigurator:
-            var object = result.answer?.object ?? [:]
+            guard var object = result.answer?.object else {
+                return .json([
+                    "task_id": .string(task.id),
+                    "code": 500,
+                    "message": .string("Ошибка при вызове сервиса A: \(result.error ?? "")"),
+                    "status": "Failed",
+                ])
+            }
             object["task_id"] = .string(task.id)
             return .json(.object(object))
         case .provisioning:
@@ -109,8 +119,8 @@ extension ProvisioningProfile.Messaging.Encoding {
     ) -> (task: ProvisioningTask, status: TaskStatus, details: JSONValue?)? {
         switch self {
         case .task:
-            guard let task = decodeTask(payload) else { return nil }
-            let word = payload.json?["status"]?.string ?? ""
+            guard let task = decodeTask(payload), let word = payload.json?["status"]?.string
+            else { return nil }
             return (task, TaskStatus(text: word), nil)
         case .provisioning:
             guard let value = payload.json, let id = value["task_id"]?.string,

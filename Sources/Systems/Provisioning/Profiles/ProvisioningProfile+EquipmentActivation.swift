@@ -9,15 +9,15 @@ extension ProvisioningProfile {
     package static let equipmentActivation = ProvisioningProfile(
         name: "equipment-activation",
         surface: Surface(
-            servesAllPaths: false,
+            isFastAPI: true,
             serial: .anyOfLengthSix,
             badSerial: Replies.detail(.badRequest, "Invalid ID format"),
             body: .object([
                 BodyField(name: "timeoutInSeconds", rule: .integer(nil)),
                 BodyField(name: "parameters", rule: .anyObject),
             ]),
-            listsProblems: true,
             acceptedCode: 200,
+            failures: .named,
             replies: StatusReplies(
                 serial: .anything,
                 requiresUUID: false,

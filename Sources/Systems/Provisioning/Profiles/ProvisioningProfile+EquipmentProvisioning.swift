@@ -9,11 +9,11 @@ extension ProvisioningProfile {
     package static let equipmentProvisioning = ProvisioningProfile(
         name: "equipment-provisioning",
         surface: Surface(
-            servesAllPaths: false,
+            isFastAPI: true,
             serial: .pattern,
             body: .object(bodyFields),
-            listsProblems: true,
             acceptedCode: 202,
+            failures: .uncaught,
             replies: StatusReplies(
                 serial: .pattern,
                 requiresUUID: true,

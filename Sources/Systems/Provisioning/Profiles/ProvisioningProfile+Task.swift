@@ -6,15 +6,15 @@ extension ProvisioningProfile {
     package static let task = ProvisioningProfile(
         name: "task",
         surface: Surface(
-            servesAllPaths: true,
+            isFastAPI: false,
             serial: .pattern,
             badSerial: Replies.coded(.notFound, Replies.noEquipment),
             body: .object([
                 BodyField(name: "timeoutInSeconds", rule: .integer(1...3600)),
                 BodyField(name: "parameters", rule: .looseObject(equipmentFields)),
             ]),
-            listsProblems: false,
             acceptedCode: 200,
+            failures: .coded,
             replies: StatusReplies(
                 serial: .pattern,
                 badSerial: Replies.coded(.notFound, Replies.noEquipment),
@@ -45,7 +45,8 @@ extension ProvisioningProfile {
             isSequential: false,
             deadline: .seconds(65),
             attempts: 3,
-            onSilence: .fail
+            onSilence: .fail,
+            requeuesAfterErrors: true
         ),
         configuration: Configuration(
             serial: .pattern,

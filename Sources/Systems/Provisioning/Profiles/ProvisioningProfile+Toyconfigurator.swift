@@ -9,12 +9,12 @@ extension ProvisioningProfile {
     package static let toyconfigurator = ProvisioningProfile(
         name: "toyconfigurator",
         surface: Surface(
-            servesAllPaths: false,
+            isFastAPI: true,
             serial: .anyAlphanumeric,
             badSerial: Replies.detail(.badRequest, "Invalid device ID"),
             body: .object(flatFields),
-            listsProblems: true,
             acceptedCode: 200,
+            failures: .uncaught,
             replies: StatusReplies(
                 serial: .pattern,
                 badSerial: Replies.detail(.notFound, Replies.noEquipment),
@@ -48,7 +48,7 @@ extension ProvisioningProfile {
             onSilence: .forget
         ),
         configuration: Configuration(
-            serial: .pattern,
+            serial: .patternBeforeLineFeed,
             badSerial: Replies.detail(.notFound, Replies.noEquipment),
             body: .object(flatFields),
             checksCredentials: true,

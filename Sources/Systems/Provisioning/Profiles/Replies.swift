@@ -29,6 +29,12 @@ enum Replies {
         HTTPResponse(status, json: ["detail": .string(text)])
     }
 
+    /// What FastAPI answers when an exception gets to it.
+    static let uncaught = HTTPResponse(
+        .internalServerError,
+        body: .text("Internal Server Error")
+    )
+
     /// FastAPI's list of what is wrong with a request.
     static func problems(_ problems: [RequestProblem]) -> HTTPResponse {
         HTTPResponse(422, json: ["detail": .array(problems.map(\.json))])

@@ -1,0 +1,57 @@
+import Infrastructure
+import Synchronization
+
+/// A store of which some commands fail, by their numbers from 1.
+final class FlakyStore: KeyValueStore {
+    private let store: any KeyValueStore
+    private let failing: [Int]
+    private let count = Mutex(0)
+
+    init(_ store: any KeyValueStore, failing: [Int]) {
+        self.store = store
+        self.failing = failing
+    }
+
+    private func check() throws(KeyValueStoreError) {
+        let number = count.withLock { count in
+            count += 1
+            return count
+        }
+        if failing.contains(number) { throw KeyValueStoreError("LOADING") }
+    }
+
+    func get(_ key: String) async throws(KeyValueStoreError) -> Payload? {
+        try check()
+        return try await store.get(key)
+    }
+
+    func set(
+        _ key: String,
+        to value: Payload,
+        timeToLive: Duration?,
+        condition: SetCondition
+    ) async throws(KeyValueStoreError) -> Bool {
+        try check()
+        return try await store.set(key, to: value, timeToLive: timeToLive, condition: condition)
+    }
+
+    func delete(_ key: String) async throws(KeyValueStoreError) -> Bool {
+        try await store.delete(key)
+    }
+
+    func exists(_ key: String) async throws(KeyValueStoreError) -> Bool {
+        try await store.exists(key)
+    }
+
+    func increment(_ key: String, by amount: Int64) async throws(KeyValueStoreError) -> Int64 {
+        try await store.increment(key, by: amount)
+    }
+
+    func expire(_ key: String, in timeToLive: Duration) async throws(KeyValueStoreError) -> Bool {
+        try await store.expire(key, in: timeToLive)
+    }
+
+    func timeToLive(of key: String) async throws(KeyValueStoreError) -> TimeToLive {
+        try await store.timeToLive(of: key)
+    }
+}
