@@ -183,10 +183,15 @@ extension BrokerCore {
     }
 
     /// A sequential consumer is done with a message and turns to the next in its buffer.
+    ///
+    /// What went back to its queue when the channel closed is left out: it is somebody else's.
     private func startNext(_ number: Int) {
-        guard let (delivery, context) = consumers[number].next() else { return }
-        simulation.context = context
-        start(delivery, context: context, number, state.consumers[number].channel)
+        let channel = state.consumers[number].channel
+        while let (delivery, context) = consumers[number].next() {
+            guard state.message(delivery.tag, on: channel) != nil else { continue }
+            simulation.context = context
+            return start(delivery, context: context, number, channel)
+        }
     }
 
     private func settle(_ argument: Int, _ settlement: BrokerState.Settlement) {
