@@ -3,8 +3,8 @@ import SimulationKernel
 
 /// The broker at work: state, the machine that carries out its operations, and who gets messages.
 ///
-/// It decides nothing that the state could decide. One publish, one delivery, one settlement are one
-/// operation each of the machine.
+/// It decides nothing that the state could decide. One publish, one delivery, one settlement are
+/// one operation each of the machine.
 final class BrokerCore: EventHandler, @unchecked Sendable {
     let machine: Machine
     let simulation: Simulation

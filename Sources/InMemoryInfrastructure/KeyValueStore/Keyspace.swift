@@ -110,8 +110,8 @@ struct Keyspace {
 
     /// Gives the memory of at most two expired keys back.
     ///
-    /// Every command that gives a key an expiry takes at most two out, so memory stays in proportion
-    /// to the keys that live and no command is slow. Nobody can tell the difference from outside.
+    /// Every command that gives a key an expiry takes at most two out, so memory stays in
+    /// proportion to the keys that live and no command is slow. Nobody can tell from outside.
     private mutating func removeSomeExpired(at now: Int64) {
         for _ in 0..<2 {
             guard let key = expiries.removeFirst(notAfter: now) else { return }
