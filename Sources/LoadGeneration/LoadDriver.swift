@@ -38,7 +38,8 @@ package final class LoadDriver: EventHandler, ResponseReceiver, @unchecked Senda
     private var free: [Int] = []
 
     /// Journeys that have begun and not ended.
-    package private(set) var active = 0
+    package var active: Int { underway }
+    private var underway = 0
 
     package init(
         _ settings: LoadSettings,
@@ -104,11 +105,11 @@ extension LoadDriver {
         arrived += 1
         scheduleArrival()
         meters.arrivalLag.record(0, intendedStart: now, at: now)
-        if let most = settings.mostJourneys, active >= most {
+        if let most = settings.mostJourneys, underway >= most {
             meters.droppedIterations.add(1, at: now)
             return
         }
-        active += 1
+        underway += 1
         let slot = makeJourney()
         journeys[slot].iteration = iteration
         journeys[slot].intendedStart = now
@@ -240,7 +241,7 @@ extension LoadDriver {
         meters.iterations.add(1, at: now)
         meters.iterationDuration.record(now - start, intendedStart: start, at: now)
         journeys[slot].reply = nil
-        active -= 1
+        underway -= 1
         free.append(slot)
     }
 }

@@ -2,7 +2,8 @@
 package final class CounterSeries {
     package let key: MetricKey
     /// How many there were in the part of the run that the metric covers.
-    package private(set) var count: Int64 = 0
+    package var count: Int64 { total }
+    private var total: Int64 = 0
     private let window: MeasurementWindow
     private let timeline: CounterTimeline?
     var trackers: [CounterThresholdTracker] = []
@@ -18,7 +19,7 @@ package final class CounterSeries {
         precondition(events >= 0, "A counter never goes down.")
         timeline?.add(events, at: now)
         guard window.contains(now) else { return }
-        count += events
+        total += events
         if !trackers.isEmpty { observe(events, at: now) }
     }
 

@@ -5,9 +5,10 @@
 package final class GaugeSeries {
     package let key: MetricKey
     /// The level now.
-    package private(set) var level: Int64 = 0
+    package var level: Int64 { current }
     /// The level under the series' own key.
     let own: GaugeLevel
+    private var current: Int64 = 0
     /// The sums that it is part of; the first, which most series have, is kept apart for speed.
     private var sum: GaugeLevel?
     private var moreSums: [GaugeLevel] = []
@@ -19,11 +20,11 @@ package final class GaugeSeries {
 
     /// Sets the level; nanoseconds for times, in the series' scale for shares.
     package func set(_ value: Int64, at now: Int64) {
-        add(value &- level, at: now)
+        add(value &- current, at: now)
     }
 
     package func add(_ change: Int64, at now: Int64) {
-        level &+= change
+        current &+= change
         own.add(change, at: now)
         sum?.add(change, at: now)
         if !moreSums.isEmpty { addToMoreSums(change, at: now) }

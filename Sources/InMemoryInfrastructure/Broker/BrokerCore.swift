@@ -8,7 +8,8 @@ import SimulationKernel
 final class BrokerCore: EventHandler, @unchecked Sendable {
     let machine: Machine
     let simulation: Simulation
-    private(set) var state = BrokerState()
+    private var state = BrokerState()
+
 
     private let ledger: TaskLedger
     private let meters: any InfrastructureMeters
@@ -39,6 +40,8 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
             settle(argument, .drop)
         }
     }
+
+    func isOpen(_ channel: Int) -> Bool { state.channels[channel].isOpen }
 
     // MARK: Methods of a channel, after the machine has carried them out
 
@@ -74,6 +77,14 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
     }
 
     func publish(_ envelope: Envelope, isMandatory: Bool) throws(BrokerError) -> PublishOutcome {
+        if envelope.exchange.isEmpty {
+            guard let queue = state.publishToQueue(envelope, at: simulation.now) else {
+                return isMandatory ? .returned : .confirmed
+            }
+            ledger.retain(envelope.context)
+            dispatch(queue)
+            return .confirmed
+        }
         let targets = try state.publish(envelope, at: simulation.now)
         for queue in targets {
             ledger.retain(envelope.context)

@@ -102,6 +102,13 @@ struct BrokerState {
         return number
     }
 
+    /// Puts a message into the queue that the default exchange knows by its routing key.
+    mutating func publishToQueue(_ envelope: Envelope, at now: Int64) -> Int? {
+        guard let queue = routing.queue(envelope.routingKey) else { return nil }
+        queues[queue].append(envelope, at: now)
+        return queue
+    }
+
     /// Puts a message into the queues that it is routed to; returns them.
     mutating func publish(_ envelope: Envelope, at now: Int64) throws(BrokerError) -> [Int] {
         guard routing.exchange(envelope.exchange) != nil else {

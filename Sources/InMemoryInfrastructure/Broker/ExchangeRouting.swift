@@ -52,11 +52,6 @@ struct ExchangeRouting {
         exchanges[exchange] = entry
     }
 
-    /// The queue that the default exchange sends a routing key to.
-    func defaultRoute(_ routingKey: String) -> Int? {
-        queues[routingKey]
-    }
-
     /// The queues that a message goes to, each once, in the order of the bindings.
     func route(_ exchange: ExchangeName, _ routingKey: String) -> [Int] {
         guard !exchange.isEmpty else { return queues[routingKey].map { [$0] } ?? [] }

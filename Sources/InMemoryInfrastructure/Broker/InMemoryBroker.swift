@@ -120,7 +120,7 @@ actor InMemoryChannel: BrokerChannel {
     }
 
     private func checkOpen() throws(BrokerError) {
-        guard core.state.channels[number].isOpen else {
+        guard core.isOpen(number) else {
             throw BrokerError(code: 504, text: "CHANNEL_ERROR - the channel is closed")
         }
     }

@@ -24,11 +24,17 @@ package final class TaskLedger: @unchecked Sendable {
     }
 
     /// Told of all that happens to tasks.
-    package var observer: (any TaskObserver)?
+    package var observer: (any TaskObserver)? {
+        get { watcher }
+        set { watcher = newValue }
+    }
 
     /// Tasks that are accepted and not final.
-    package private(set) var inFlight = 0
+    package var inFlight: Int { flight }
 
+    // Stored as private: the optimiser then drops the checks for overlapping accesses.
+    private var watcher: (any TaskObserver)?
+    private var flight = 0
     private let simulation: Simulation
     private var entries: [Entry] = []
     private var free: [Int32] = []
@@ -110,20 +116,20 @@ extension TaskLedger {
         guard context > 0, entries[Int(context) - 1].state == .none else { return }
         entries[Int(context) - 1].state = .accepted
         entries[Int(context) - 1].acceptedAt = simulation.now
-        inFlight += 1
-        observer?.taskAccepted(inFlight: inFlight)
+        flight += 1
+        watcher?.taskAccepted(inFlight: flight)
     }
 
     /// The task of a context was refused.
     package func reject() {
-        observer?.taskRejected()
+        watcher?.taskRejected()
     }
 
     /// The actual work on a task began; a second time makes it a duplicate.
     package func begin(_ context: Int32) {
         guard context > 0 else { return }
         entries[Int(context) - 1].began += 1
-        if entries[Int(context) - 1].began == 2 { observer?.taskDuplicated() }
+        if entries[Int(context) - 1].began == 2 { watcher?.taskDuplicated() }
     }
 
     /// The task of a context became final; only the first final state counts.
@@ -134,12 +140,12 @@ extension TaskLedger {
 
     private func leaveFlight(_ slot: Int, _ end: TaskEnd) {
         entries[slot].state = .final
-        inFlight -= 1
-        observer?.taskEnded(
+        flight -= 1
+        watcher?.taskEnded(
             end,
             intendedStart: entries[slot].intendedStart,
             acceptedAt: entries[slot].acceptedAt,
-            inFlight: inFlight
+            inFlight: flight
         )
     }
 

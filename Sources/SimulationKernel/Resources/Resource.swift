@@ -9,36 +9,15 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
     package let capacity: Int?
 
     /// Told of every change; nil costs nothing.
-    package var observer: (any ResourceObserver)?
-
-    /// Requests in service now.
-    package private(set) var busy = 0
-
-    /// Requests that wait for a server now.
-    package var waiting: Int { queue.count - abandoned }
+    package var observer: (any ResourceObserver)? {
+        get { watcher }
+        set { watcher = newValue }
+    }
 
     private let simulation: Simulation
     private let code: Int32
-    private var queue = Deque<Int>()
-    private var abandoned = 0
-    private var requests: [Request] = []
-    private var freeSlots: [Int] = []
-
-    /// One request from its arrival to the end of its service.
-    private struct Request {
-        var serviceTime: Int64
-        var arrived: Int64
-        var context: Int32
-        var completion: Completion
-        var event: EventToken?
-    }
-
-    /// What happens when a request has been served.
-    private enum Completion {
-        case handler(any EventHandler, code: Int32, argument: Int)
-        case task(TaskReference)
-        case abandoned
-    }
+    private var state: ResourceState
+    private var watcher: (any ResourceObserver)?
 
     /// `code` is that of the events at which service ends, unique to this resource in its run.
     package init(_ name: String, capacity: Int?, simulation: Simulation, code: Int32) {
@@ -47,7 +26,14 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
         self.capacity = capacity
         self.simulation = simulation
         self.code = code
+        state = ResourceState(capacity: capacity)
     }
+
+    /// Requests in service now.
+    package var busy: Int { state.busy }
+
+    /// Requests that wait for a server now.
+    package var waiting: Int { state.waiting }
 
     package var waitDescription: String { "a place at \(name)" }
 
@@ -58,111 +44,71 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
         code: Int32,
         argument: Int
     ) {
-        admit(serviceTime, .handler(handler, code: code, argument: argument))
+        _ = admit(serviceTime, handler, code, argument)
     }
 
     /// Waits until the running task has been served.
     ///
     /// A cancelled task gives up its place in the queue, or its server.
     package func serve(_ serviceTime: Int64) async throws(CancellationError) {
-        if serviceTime <= 0, capacity.map({ busy < $0 }) ?? true {
-            observer?.resourceServed(waited: 0, service: 0, context: simulation.context)
+        if serviceTime <= 0, state.hasFreeServer {
+            watcher?.resourceServed(waited: 0, service: 0, context: simulation.context)
             return
         }
         let reference = try simulation.prepareToPark(at: self)
-        reference.task.place = admit(serviceTime, .task(reference))
+        let task = reference.task
+        task.place = admit(serviceTime, task, SimulatedTask.Code.wake, reference.ticket)
         guard await simulation.park() == .resumed else { throw CancellationError() }
     }
 
     package func handle(code: Int32, argument slot: Int) {
-        let request = requests[slot]
-        release(slot)
-        busy -= 1
-        startNext()
+        let (request, next) = state.complete(slot)
+        if let next { begin(next, state[next].serviceTime) }
         simulation.context = request.context
-        if let observer {
-            observer.resourceChanged(busy: busy, waiting: waiting)
-            observer.resourceServed(
+        if let watcher {
+            watcher.resourceChanged(busy: state.busy, waiting: state.waiting)
+            watcher.resourceServed(
                 waited: simulation.now - request.arrived - request.serviceTime,
                 service: request.serviceTime,
                 context: request.context
             )
         }
-        switch request.completion {
-        case .handler(let handler, let code, let argument):
-            handler.handle(code: code, argument: argument)
-        case .task(let task): simulation.resume(task)
-        case .abandoned: break
-        }
+        request.handler?.handle(code: request.code, argument: request.argument)
     }
 
     package func abandon(_ task: TaskReference) {
-        let slot = task.task.place
-        guard case .task(task) = requests[slot].completion else { return }
-        if let event = requests[slot].event {
-            simulation.cancel(event)
-            release(slot)
-            busy -= 1
-            startNext()
-        } else {
-            requests[slot].completion = .abandoned
-            abandoned += 1
-        }
-        observer?.resourceChanged(busy: busy, waiting: waiting)
+        let (end, next) = state.abandon(task.task.place)
+        if let end { simulation.cancel(end) }
+        if let next { begin(next, state[next].serviceTime) }
+        watcher?.resourceChanged(busy: state.busy, waiting: state.waiting)
     }
 
-    /// Puts a request in its slot, which is returned, and in service or in the queue.
-    @discardableResult
-    private func admit(_ serviceTime: Int64, _ completion: Completion) -> Int {
-        let request = Request(
-            serviceTime: max(0, serviceTime),
-            arrived: simulation.now,
-            context: simulation.context,
-            completion: completion
+    /// Takes a request in and returns its slot.
+    private func admit(
+        _ serviceTime: Int64,
+        _ handler: any EventHandler,
+        _ code: Int32,
+        _ argument: Int
+    ) -> Int {
+        let serviceTime = max(0, serviceTime)
+        let (slot, begins) = state.admit(
+            ResourceState.Request(
+                serviceTime: serviceTime,
+                arrived: simulation.now,
+                context: simulation.context,
+                handler: handler,
+                code: code,
+                argument: argument
+            )
         )
-        let slot: Int
-        if let free = freeSlots.popLast() {
-            slot = free
-            requests[slot] = request
-        } else {
-            slot = requests.count
-            requests.append(request)
-        }
-        if let capacity, busy >= capacity {
-            queue.append(slot)
-        } else {
-            begin(slot)
-        }
-        observer?.resourceChanged(busy: busy, waiting: waiting)
+        if begins { begin(slot, serviceTime) }
+        watcher?.resourceChanged(busy: state.busy, waiting: state.waiting)
         return slot
     }
 
-    private func begin(_ slot: Int) {
-        busy += 1
-        requests[slot].event = simulation.schedule(
-            after: requests[slot].serviceTime,
-            self,
-            code: code,
-            argument: slot
-        )
-    }
-
-    private func startNext() {
-        while let slot = queue.first {
-            queue.removeFirst()
-            guard case .abandoned = requests[slot].completion else {
-                begin(slot)
-                return
-            }
-            abandoned -= 1
-            release(slot)
-        }
-    }
-
-    private func release(_ slot: Int) {
-        requests[slot].completion = .abandoned
-        requests[slot].event = nil
-        freeSlots.append(slot)
+    private func begin(_ slot: Int, _ serviceTime: Int64) {
+        let end = simulation.schedule(after: serviceTime, self, code: code, argument: slot)
+        state.setEnd(end, of: slot)
     }
 }
 
