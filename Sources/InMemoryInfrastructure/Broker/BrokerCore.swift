@@ -10,7 +10,6 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
     let simulation: Simulation
     private var state = BrokerState()
 
-
     private let ledger: TaskLedger
     private let meters: any InfrastructureMeters
     private var observers: [(any QueueObserver)?] = []
