@@ -45,6 +45,15 @@ let package = Package(
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
         .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "InfrastructureTests", dependencies: ["Infrastructure", "JSON"]),
+        .testTarget(
+            name: "InMemoryInfrastructureTests",
+            dependencies: [
+                "InMemoryInfrastructure", "Infrastructure", "JSON", "SimulationKernel",
+                "TestSupport",
+            ],
+            exclude: ["Vectors"]
+        ),
         .testTarget(
             name: "ScenariosTests",
             dependencies: [
@@ -81,7 +90,7 @@ let package = Package(
                 "SimulationKernel", "TestSupport",
             ]
         ),
-        .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "TidyTests", dependencies: ["JSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

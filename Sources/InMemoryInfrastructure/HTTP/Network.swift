@@ -34,6 +34,7 @@ package final class Network: EventHandler, @unchecked Sendable {
         var context: Int32
         var client: Client
         var begun: Int64
+        var serviceTime: Int64
         var generation: UInt32
     }
 
@@ -101,7 +102,8 @@ package final class Network: EventHandler, @unchecked Sendable {
     package func handle(code: Int32, argument: Int) {
         switch code {
         case EventCode.requestArrived: arrive(argument)
-        default: respond(argument)
+        case EventCode.requestServed: respond(argument, worked: calls[argument].serviceTime)
+        default: respond(argument, worked: simulation.now - calls[argument].begun)
         }
     }
 }
@@ -190,6 +192,7 @@ extension Network {
                 context: context,
                 client: client,
                 begun: 0,
+                serviceTime: 0,
                 generation: 0
             )
         )
@@ -212,10 +215,11 @@ extension Network {
             calls[slot].response = answer.response
             let time: Int64
             switch answer.serviceTime {
-            case .none: return respond(slot)
+            case .none: return respond(slot, worked: 0)
             case .usual: time = places.attemptTime()
             case .exactly(let duration): time = duration.wholeNanoseconds
             }
+            calls[slot].serviceTime = time
             let code = EventCode.requestServed
             places.resource.request(time, then: self, code: code, argument: slot)
         }
@@ -228,12 +232,9 @@ extension Network {
     }
 
     /// The work on a request is done: the response goes to whoever still waits.
-    private func respond(_ slot: Int) {
+    private func respond(_ slot: Int, worked time: Int64) {
         let call = calls[slot]
-        if let observer = hosts[call.host].observer {
-            let time = simulation.now - call.begun
-            observer.requestServed(in: time, context: call.context)
-        }
+        hosts[call.host].observer?.requestServed(in: time, context: call.context)
         ledger.release(call.context)
         switch call.client {
         case .gone: close(slot)
