@@ -37,7 +37,8 @@ package struct ScenarioRunner {
         let stage = SimulatedStage(scenario, withSeries: withSeries, sink: sink)
         for load in stage.loads { load.start() }
         let isAborted = play(stage, shouldStop)
-        let end = stage.simulation.now
+        // Where nothing is left to happen, the clock stands still before the measured part is over.
+        let end = isAborted ? stage.simulation.now : max(stage.simulation.now, scenario.loadEnd)
         let fingerprint = stage.simulation.fingerprint.value
         let effort = Effort(
             events: stage.simulation.eventCount,
