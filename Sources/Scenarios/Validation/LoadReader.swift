@@ -102,8 +102,9 @@ struct LoadReader {
         in node: JSONNode,
         at path: String
     ) -> Rate? {
-        guard values.text("executor") != nil, !values.failed("rate", "timeUnit") else { return nil }
+        guard !values.failed("rate", "timeUnit") else { return nil }
         guard let number = values.number("rate"), let position = values.position("rate") else {
+            guard values.text("executor") != nil else { return nil }
             report.error("missing key \"rate\"", at: node.position, path: path)
             return nil
         }
