@@ -45,6 +45,15 @@ let package = Package(
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
         .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "InfrastructureTests", dependencies: ["Infrastructure", "JSON"]),
+        .testTarget(
+            name: "InMemoryInfrastructureTests",
+            dependencies: [
+                "InMemoryInfrastructure", "Infrastructure", "JSON", "SimulationKernel",
+                "TestSupport",
+            ],
+            exclude: ["Vectors"]
+        ),
         .testTarget(
             name: "ScenariosTests",
             dependencies: [
@@ -74,7 +83,14 @@ let package = Package(
                 "Infrastructure", "JSON", "LoadGeneration", "Measurement", "SimulationKernel",
             ]
         ),
-        .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
+        .testTarget(
+            name: "AcceptanceTests",
+            dependencies: [
+                "JSON", "LoadGeneration", "Measurement", "Reporting", "Scenarios",
+                "SimulationKernel", "TestSupport",
+            ]
+        ),
+        .testTarget(name: "TidyTests", dependencies: ["JSON", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -22,8 +22,8 @@ package struct SimulatedChance: Chance {
     }
 
     /// An outcome that the run gives no probability does not happen.
-    package func happens(_ outcome: StaticString) -> Bool {
-        for candidate in outcomes where candidate.name == "\(outcome)" {
+    package func happens(_ outcome: String) -> Bool {
+        for candidate in outcomes where candidate.name == outcome {
             guard !candidate.probability.isZero else { return false }
             let (entity, n) = ledger.attempt(of: simulation.context)
             return candidate.stream.happens(candidate.probability, entity: entity, n: n)

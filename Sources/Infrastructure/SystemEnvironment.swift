@@ -1,8 +1,9 @@
 /// All that a system has of the world: everything it does goes through one of these.
 ///
 /// A system gets its environment when it is made and keeps no other reference to anything that
-/// runs, so it cannot know whether it is simulated.
-package struct SystemEnvironment: Sendable {
+/// runs, so it cannot know whether it is simulated. An object, so that a waiting handler keeps one
+/// reference instead of seven.
+package final class SystemEnvironment: Sendable {
     package let clock: any SystemClock
     package let broker: any MessageBroker
     package let store: any KeyValueStore
@@ -50,5 +51,5 @@ package protocol IdentifierGenerator: Sendable {
 /// Outcomes that depend on luck.
 package protocol Chance: Sendable {
     /// True with the probability that the run gives `outcome`, drawn for the present task.
-    func happens(_ outcome: StaticString) -> Bool
+    func happens(_ outcome: String) -> Bool
 }

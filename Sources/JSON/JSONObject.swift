@@ -15,6 +15,12 @@ package struct JSONObject: Sendable {
         members = []
     }
 
+    /// An empty object with room for some members.
+    package init(capacity: Int) {
+        members = []
+        members.reserveCapacity(capacity)
+    }
+
     /// Takes members in their order; of several with one key, the last value in the first place.
     package init(_ members: [(String, JSONValue)]) {
         self.members = []
@@ -95,7 +101,10 @@ extension JSONObject: Equatable {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// The keys of a literal differ; whoever writes it sees to that.
     package init(dictionaryLiteral elements: (String, JSONValue)...) {
-        self.init(elements)
+        members = []
+        members.reserveCapacity(elements.count)
+        for (key, value) in elements { append(key, value) }
     }
 }

@@ -191,48 +191,35 @@ extension LoadDriver {
         return true
     }
 
-    private func send(_ template: FlowProgram.RequestTemplate, _ slot: Int) {
+    private func send(_ template: RequestTemplate, _ slot: Int) {
         let now = simulation.now
-        let journey = journeys[slot]
+        let iteration = journeys[slot].iteration
+        let request = journeys[slot].requests
         let own = values[slot * valueCount..<(slot + 1) * valueCount]
-        var segments: [String] = []
-        segments.reserveCapacity(template.path.count)
-        for segment in template.path {
-            segments.append(segment.constant ?? fill(segment, own, journey))
-        }
+        let path = template.path(values: own) { generate($0, iteration, request) }
         let body: Payload
         switch template.body {
         case .constant(let payload): body = payload
         case .filled(let value):
-            body = .json(
-                value.filled(values: own) { generate($0, journey.iteration, journey.requests) }
-            )
+            body = .json(value.filled(values: own) { generate($0, iteration, request) })
         }
         journeys[slot].requestSentAt = now
-        journeys[slot].requests += 1
+        journeys[slot].requests = request + 1
         meters.requests.add(1, at: now)
         if template.submitsTask { meters.submitted.add(1, at: now) }
         if template.isPoll { meters.polls.add(1, at: now) }
         target.send(
-            HTTPRequest(template.method, HTTPPath(segments: segments), body: body),
+            HTTPRequest(template.method, path, body: body),
             to: template.service,
             origin: RequestOrigin(
-                entity: settings.number << 48 | journey.iteration,
-                firstDraw: journey.requests << 12,
+                entity: settings.number << 48 | iteration,
+                firstDraw: request << 12,
                 intendedStart: now,
                 submitsTask: template.submitsTask
             ),
             receiver: self,
             argument: slot
         )
-    }
-
-    private func fill(
-        _ template: TextTemplate,
-        _ own: ArraySlice<String>,
-        _ journey: Journey
-    ) -> String {
-        template.text(values: own) { generate($0, journey.iteration, journey.requests) }
     }
 
     private func end(_ slot: Int) {

@@ -36,7 +36,7 @@ final class LoadMeters {
     }
 
     /// The series of a request's durations; `status` 0 stands for no response.
-    func duration(of request: FlowProgram.RequestTemplate, status: Int) -> TrendSeries {
+    func duration(of request: RequestTemplate, status: Int) -> TrendSeries {
         for key in durations where key.request == request.number && key.status == status {
             return key.series
         }

@@ -33,7 +33,7 @@ extension ThresholdExpression {
         }
     }
 
-    /// Whether it holds for the figure so far; a count that has yet to reach its `==` does not fail.
+    /// Whether it holds for the figure so far; a count that can still reach its `==` does.
     func isUnbroken(by reading: ThresholdReading?) -> Bool {
         guard let reading else { return false }
         return holds(reading) || (comparison == .equal && isShortOfCount(reading))

@@ -5,8 +5,8 @@
 /// timer is an event. Hence the order of everything follows from the calendar alone, whatever the
 /// optimiser does to hops between actors.
 ///
-/// A simulation belongs to the thread that created it. All actors of a run use it as their executor;
-/// a job that arrives from another thread has escaped from virtual time and traps.
+/// A simulation belongs to the thread that created it. All actors of a run use it as their
+/// executor; a job that arrives from another thread has escaped from virtual time and traps.
 package final class Simulation: @unchecked Sendable {
     /// The seed that all chance of this run comes from.
     package let seed: UInt64

@@ -3,13 +3,12 @@ import SimulationKernel
 
 /// The broker at work: state, the machine that carries out its operations, and who gets messages.
 ///
-/// It decides nothing that the state could decide. One publish, one delivery, one settlement are one
-/// operation each of the machine.
+/// It decides nothing that the state could decide. One publish, one delivery, one settlement are
+/// one operation each of the machine.
 final class BrokerCore: EventHandler, @unchecked Sendable {
     let machine: Machine
     let simulation: Simulation
     private var state = BrokerState()
-
 
     private let ledger: TaskLedger
     private let meters: any InfrastructureMeters
@@ -194,10 +193,15 @@ extension BrokerCore {
     }
 
     /// A sequential consumer is done with a message and turns to the next in its buffer.
+    ///
+    /// What went back to its queue when the channel closed is left out: it is somebody else's.
     private func startNext(_ number: Int) {
-        guard let (delivery, context) = consumers[number].next() else { return }
-        simulation.context = context
-        start(delivery, context: context, number, state.consumers[number].channel)
+        let channel = state.consumers[number].channel
+        while let (delivery, context) = consumers[number].next() {
+            guard state.message(delivery.tag, on: channel) != nil else { continue }
+            simulation.context = context
+            return start(delivery, context: context, number, channel)
+        }
     }
 
     private func settle(_ argument: Int, _ settlement: BrokerState.Settlement) {

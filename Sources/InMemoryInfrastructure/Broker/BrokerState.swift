@@ -175,7 +175,9 @@ struct BrokerState {
         return outstanding
     }
 
-    /// Closes a channel; what it held goes back. Returns the queues that got something.
+    /// Closes a channel; what it held goes back.
+    ///
+    /// Returns the queues that got something, in the order of their numbers.
     mutating func close(_ channel: Int, at now: Int64) -> [Int] {
         channels[channel].isOpen = false
         for number in consumers.indices where consumers[number].channel == channel {

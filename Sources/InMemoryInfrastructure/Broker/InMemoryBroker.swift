@@ -112,10 +112,11 @@ actor InMemoryChannel: BrokerChannel {
         core.close(number)
     }
 
-    /// Has the broker's machine carry out one operation.
+    /// Has the broker's machine carry out one operation; the channel may close meanwhile.
     private func serve() async throws(BrokerError) {
         try checkOpen()
         do { try await core.machine.serve() } catch { throw .cancelled }
+        try checkOpen()
     }
 
     private func checkOpen() throws(BrokerError) {

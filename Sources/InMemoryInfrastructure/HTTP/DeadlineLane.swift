@@ -3,7 +3,8 @@ import SimulationKernel
 /// The deadlines of all calls with the same time-out, in the order in which they were made.
 ///
 /// Equal time-outs expire in the order in which they began, so one event for the first open call
-/// stands for all of them, and a call that ends in time costs no event.
+/// stands for all of them, and a call that ends in time costs no event. A response at the very
+/// instant of the deadline comes too late, whichever of the two was scheduled first.
 final class DeadlineLane: EventHandler, @unchecked Sendable {
     let timeout: Int64
     private unowned let network: Network
@@ -47,6 +48,7 @@ final class DeadlineLane: EventHandler, @unchecked Sendable {
         isArmed = true
         simulation.schedule(
             at: max(first.time, simulation.now),
+            urgent: true,
             self,
             code: EventCode.requestExpired,
             argument: first.slot

@@ -15,7 +15,6 @@ package final class Network: EventHandler, @unchecked Sendable {
     }
 
     private struct Host {
-        var name: ServiceName
         var front: Machine?
         var worker: Worker
         var observer: (any ServiceObserver)?
@@ -35,6 +34,7 @@ package final class Network: EventHandler, @unchecked Sendable {
         var context: Int32
         var client: Client
         var begun: Int64
+        var serviceTime: Int64
         var generation: UInt32
     }
 
@@ -42,6 +42,7 @@ package final class Network: EventHandler, @unchecked Sendable {
     private let simulation: Simulation
     private let ledger: TaskLedger
     private var hosts: [Host] = []
+    private var names: [ServiceName] = []
     private var calls: [Call] = []
     private var free: [Int] = []
     private var deadlines: [DeadlineLane] = []
@@ -79,6 +80,7 @@ package final class Network: EventHandler, @unchecked Sendable {
     /// Takes all services off the network, which ends the run.
     package func removeAll() {
         hosts = []
+        names = []
     }
 
     private func makeMachine(_ name: String, _ settings: MachineSettings) -> Machine {
@@ -87,9 +89,9 @@ package final class Network: EventHandler, @unchecked Sendable {
     }
 
     private func addHost(_ name: ServiceName, front: Machine?, _ worker: Worker) {
+        names.append(name)
         hosts.append(
             Host(
-                name: name,
                 front: front,
                 worker: worker,
                 observer: world.meters.service(name)
@@ -100,7 +102,8 @@ package final class Network: EventHandler, @unchecked Sendable {
     package func handle(code: Int32, argument: Int) {
         switch code {
         case EventCode.requestArrived: arrive(argument)
-        default: respond(argument)
+        case EventCode.requestServed: respond(argument, worked: calls[argument].serviceTime)
+        default: respond(argument, worked: simulation.now - calls[argument].begun)
         }
     }
 }
@@ -127,7 +130,7 @@ extension Network {
         to service: ServiceName,
         timeout: Int64
     ) async throws(HTTPError) -> HTTPResponse {
-        guard hosts.contains(where: { $0.name == service }) else {
+        guard names.contains(service) else {
             throw HTTPError.noSuchService(service)
         }
         let call: Int
@@ -154,7 +157,7 @@ extension Network {
         timeout: Int64,
         _ client: Client
     ) -> Int {
-        guard let host = hosts.firstIndex(where: { $0.name == service }) else {
+        guard let host = names.firstIndex(of: service) else {
             preconditionFailure("the load sends to \(service), which no system brings")
         }
         let context = simulation.context
@@ -189,6 +192,7 @@ extension Network {
                 context: context,
                 client: client,
                 begun: 0,
+                serviceTime: 0,
                 generation: 0
             )
         )
@@ -211,10 +215,11 @@ extension Network {
             calls[slot].response = answer.response
             let time: Int64
             switch answer.serviceTime {
-            case .none: return respond(slot)
+            case .none: return respond(slot, worked: 0)
             case .usual: time = places.attemptTime()
             case .exactly(let duration): time = duration.wholeNanoseconds
             }
+            calls[slot].serviceTime = time
             let code = EventCode.requestServed
             places.resource.request(time, then: self, code: code, argument: slot)
         }
@@ -227,12 +232,9 @@ extension Network {
     }
 
     /// The work on a request is done: the response goes to whoever still waits.
-    private func respond(_ slot: Int) {
+    private func respond(_ slot: Int, worked time: Int64) {
         let call = calls[slot]
-        if let observer = hosts[call.host].observer {
-            let time = simulation.now - call.begun
-            observer.requestServed(in: time, context: call.context)
-        }
+        hosts[call.host].observer?.requestServed(in: time, context: call.context)
         ledger.release(call.context)
         switch call.client {
         case .gone: close(slot)

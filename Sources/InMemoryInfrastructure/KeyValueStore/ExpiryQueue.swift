@@ -4,6 +4,20 @@
 struct ExpiryQueue {
     private var heap: [(instant: Int64, key: String)] = []
 
+    /// The number of entries at which those that are out of date should go.
+    private var cleaningCount = 64
+
+    var count: Int { heap.count }
+    var isDueForCleaning: Bool { heap.count >= cleaningCount }
+
+    /// Forgets the entries that are out of date; the next time is due at twice what is left.
+    mutating func clean(keeping isCurrent: (_ key: String, _ instant: Int64) -> Bool) {
+        heap.removeAll { !isCurrent($0.key, $0.instant) }
+        // A sorted array is a heap; names make the order total.
+        heap.sort { ($0.instant, $0.key) < ($1.instant, $1.key) }
+        cleaningCount = max(64, 2 * heap.count)
+    }
+
     mutating func insert(_ key: String, at instant: Int64) {
         heap.append((instant, key))
         var place = heap.count - 1

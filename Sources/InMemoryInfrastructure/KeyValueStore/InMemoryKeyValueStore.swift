@@ -30,6 +30,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         condition: SetCondition
     ) async throws(KeyValueStoreError) -> Bool {
         try await serve()
+        if let timeToLive, timeToLive <= .zero { throw .invalidExpireTime }
         let expiry = timeToLive.map { simulation.now.addingSaturating($0.wholeNanoseconds) }
         return keyspace.set(
             key,

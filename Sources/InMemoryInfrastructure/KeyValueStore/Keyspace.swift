@@ -13,6 +13,12 @@ struct Keyspace {
     private var entries: [String: Entry] = [:]
     private var expiries = ExpiryQueue()
 
+    /// The keys that take up memory, of which some may have expired.
+    var storedCount: Int { entries.count }
+
+    /// The expiries that are kept, of which some may be out of date.
+    var expiryCount: Int { expiries.count }
+
     /// The value of a key.
     mutating func get(_ key: String, at now: Int64) -> Payload? {
         guard let entry = entries[key] else { return nil }
@@ -40,7 +46,7 @@ struct Keyspace {
             return true
         }
         entries[key] = Entry(value: value, expiresAt: expiresAt)
-        if let expiresAt { expiries.insert(key, at: expiresAt) }
+        if let expiresAt { noteExpiry(of: key, at: expiresAt) }
         return true
     }
 
@@ -68,12 +74,13 @@ struct Keyspace {
 
     /// Gives a key an expiry; false when there is no such key.
     mutating func expire(_ key: String, expiresAt: Int64, at now: Int64) -> Bool {
+        removeSomeExpired(at: now)
         guard get(key, at: now) != nil else { return false }
         if expiresAt <= now {
             entries[key] = nil
         } else {
             entries[key]?.expiresAt = expiresAt
-            expiries.insert(key, at: expiresAt)
+            noteExpiry(of: key, at: expiresAt)
         }
         return true
     }
@@ -90,10 +97,21 @@ struct Keyspace {
         return value
     }
 
+    /// Notes when a key expires; now and then, forgets the expiries that are out of date.
+    ///
+    /// Keys that are set over and over leave such expiries behind. They go when they are half of
+    /// all, so that each costs a constant time on average.
+    private mutating func noteExpiry(of key: String, at instant: Int64) {
+        expiries.insert(key, at: instant)
+        guard expiries.isDueForCleaning else { return }
+        let entries = entries
+        expiries.clean { entries[$0]?.expiresAt == $1 }
+    }
+
     /// Gives the memory of at most two expired keys back.
     ///
-    /// Every command that sets a key takes at most two out, so memory stays in proportion to the
-    /// keys that live and no command is slow. Nobody can tell the difference from outside.
+    /// Every command that gives a key an expiry takes at most two out, so memory stays in
+    /// proportion to the keys that live and no command is slow. Nobody can tell from outside.
     private mutating func removeSomeExpired(at now: Int64) {
         for _ in 0..<2 {
             guard let key = expiries.removeFirst(notAfter: now) else { return }

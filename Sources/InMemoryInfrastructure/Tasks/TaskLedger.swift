@@ -88,6 +88,11 @@ package final class TaskLedger: @unchecked Sendable {
         context > 0 ? entries[Int(context) - 1].intendedStart : simulation.now
     }
 
+    /// What keys the chance of a context; 0 for none.
+    package func entity(of context: Int32) -> UInt64 {
+        context > 0 ? entries[Int(context) - 1].entity : 0
+    }
+
     /// The entity and the number of the next draw of a context.
     package func draw(for context: Int32) -> (entity: UInt64, n: UInt64) {
         guard context > 0 else {

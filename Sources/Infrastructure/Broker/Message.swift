@@ -1,14 +1,14 @@
 package import JSON
 
-/// A message as its publisher made it.
-package struct Message: Sendable {
-    package var body: Payload
+/// A message as its publisher made it; the copies of it in queues and deliveries are one object.
+package final class Message: Sendable {
+    package let body: Payload
 
     /// Header fields, which headers exchanges route by and consumers read.
-    package var headers: JSONObject
+    package let headers: JSONObject
 
     /// True when the message is meant to survive a restart of the broker in a durable queue.
-    package var isPersistent: Bool
+    package let isPersistent: Bool
 
     package init(_ body: Payload, headers: JSONObject = [:], isPersistent: Bool = true) {
         self.body = body

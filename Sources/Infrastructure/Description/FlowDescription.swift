@@ -55,7 +55,7 @@ package enum FlowStep: Sendable {
     case capture(name: String, path: [String])
     /// Waits, for the duration that a variable names.
     case pause(variable: String)
-    /// Does steps over again while the reply matches one of the patterns, a limited number of times.
+    /// Does steps over again while the reply matches one of the patterns, but not for ever.
     case repeatWhile([ReplyPattern], atMost: String, steps: [FlowStep])
 }
 

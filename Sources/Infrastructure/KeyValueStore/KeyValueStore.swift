@@ -80,6 +80,9 @@ package struct KeyValueStoreError: Error, Equatable, Sendable {
     package static let overflow = KeyValueStoreError(
         "ERR increment or decrement would overflow"
     )
+    package static let invalidExpireTime = KeyValueStoreError(
+        "ERR invalid expire time in 'set' command"
+    )
     package static let wrongType = KeyValueStoreError(
         "WRONGTYPE Operation against a key holding the wrong kind of value"
     )

@@ -15,18 +15,6 @@ package struct FlowProgram: Sendable {
         case endRepeat([ReplyPattern], atMost: Int64, start: Int)
     }
 
-    /// A request with its places.
-    struct RequestTemplate: Sendable {
-        let name: String
-        let number: Int
-        let service: ServiceName
-        let method: HTTPMethod
-        let path: [TextTemplate]
-        let body: BodyTemplate
-        let submitsTask: Bool
-        let isPoll: Bool
-    }
-
     /// A body that is the same for all journeys, or made for each.
     enum BodyTemplate: Sendable {
         case constant(Payload)

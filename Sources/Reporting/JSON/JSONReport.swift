@@ -6,7 +6,7 @@ package import Measurement
 /// Times are in seconds: exact decimals where the figure is a whole number of nanoseconds. What
 /// belongs to the machine is in `host` alone and only there if asked for.
 package enum JSONReport {
-    /// The result as a value; a seed beyond 63 bits is text in it, which `render` shows as a number.
+    /// The result as a value; a seed beyond 63 bits is text in it, and a number in `render`.
     package static func value(
         _ result: RunResult,
         includeSeries: Bool,

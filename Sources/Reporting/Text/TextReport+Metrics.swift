@@ -97,7 +97,8 @@ extension TextReport {
 
     /// The metrics of a kind that have samples, with the names of their rows.
     ///
-    /// The order is that of `list-metrics`, then that of the keys. A tag that has one value only is left out: its row would repeat the one above.
+    /// The order is that of `list-metrics`, then that of the keys. A tag that has one value only
+    /// is left out: its row would repeat the one above.
     private func named(_ kind: MetricKind) -> [(name: String, metric: MeasuredMetric)] {
         let metrics = listed.filter { $0.kind == kind && $0.hasSamples }
         var rows: [(String, MeasuredMetric)] = []

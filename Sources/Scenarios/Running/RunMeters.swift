@@ -1,6 +1,6 @@
 import InMemoryInfrastructure
 import Infrastructure
-import Measurement
+package import Measurement
 import SimulationKernel
 
 /// Makes the instruments of a run: everything measured ends up in one registry.
@@ -12,6 +12,7 @@ struct RunMeters: InfrastructureMeters {
         let registry: MetricRegistry
         let simulation: Simulation
         var ledger: TaskLedger?
+        var sink: (any SampleSink)?
 
         init(registry: MetricRegistry, simulation: Simulation) {
             self.registry = registry
@@ -23,9 +24,10 @@ struct RunMeters: InfrastructureMeters {
         books = Books(registry: registry, simulation: simulation)
     }
 
-    /// The ledger knows when the task of a sample was meant to arrive.
-    func use(_ ledger: TaskLedger) {
+    /// The ledger knows when the task of a sample was meant to arrive; `sink` sees every sample.
+    func use(_ ledger: TaskLedger, sink: (any SampleSink)?) {
         books.ledger = ledger
+        books.sink = sink
     }
 
     /// A resource without limit has no share that could be busy.
@@ -62,7 +64,8 @@ struct RunMeters: InfrastructureMeters {
         TaskSamples(
             series: books.registry.trend(metric, tags: [(tag, value)]),
             simulation: books.simulation,
-            ledger: books.ledger
+            ledger: books.ledger,
+            sink: books.sink
         )
     }
 }
@@ -72,11 +75,15 @@ struct TaskSamples {
     let series: TrendSeries
     let simulation: Simulation
     let ledger: TaskLedger?
+    let sink: (any SampleSink)?
 
     func record(_ value: Int64, context: Int32) {
         let now = simulation.now
         let start = ledger?.intendedStart(of: context) ?? now
         series.record(value, intendedStart: start, at: now)
+        if let sink {
+            sink.sample(series.key, value, entity: ledger?.entity(of: context) ?? 0, at: now)
+        }
     }
 }
 
@@ -148,4 +155,12 @@ private final class ServiceTimes: ServiceObserver, @unchecked Sendable {
     func requestServed(in time: Int64, context: Int32) {
         times.record(time, context: context)
     }
+}
+
+/// Sees the samples of a run one by one, for checks that need more than their summary.
+package protocol SampleSink: AnyObject, Sendable {
+    /// A sample of a queue's waits or a service's times, in nanoseconds.
+    ///
+    /// `entity` is the number of the journey in its load, with the load's number in the upper bits.
+    func sample(_ series: MetricKey, _ value: Int64, entity: UInt64, at now: Int64)
 }

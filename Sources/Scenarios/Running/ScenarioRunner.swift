@@ -18,20 +18,23 @@ package struct ScenarioRunner {
     private let scenario: Scenario
     private let tool: (name: String, version: String)
     private let withSeries: Bool
+    private let sink: (any SampleSink)?
 
     package init(
         _ scenario: Scenario,
         tool: (name: String, version: String),
-        withSeries: Bool = true
+        withSeries: Bool = true,
+        sink: (any SampleSink)? = nil
     ) {
         self.scenario = scenario
         self.tool = tool
         self.withSeries = withSeries
+        self.sink = sink
     }
 
     /// Runs on the calling thread; `shouldStop` is asked from time to time and ends the run early.
     package func run(shouldStop: () -> Bool = { false }) -> (result: RunResult, effort: Effort) {
-        let stage = SimulatedStage(scenario, withSeries: withSeries)
+        let stage = SimulatedStage(scenario, withSeries: withSeries, sink: sink)
         for load in stage.loads { load.start() }
         let isAborted = play(stage, shouldStop)
         // Where nothing is left to happen, the clock stands still before the measured part is over.

@@ -18,7 +18,7 @@ final class SimulatedStage {
     private let broker: InMemoryBroker
     private let store: InMemoryKeyValueStore
 
-    init(_ scenario: Scenario, withSeries: Bool) {
+    init(_ scenario: Scenario, withSeries: Bool, sink: (any SampleSink)?) {
         self.scenario = scenario
         simulation = Simulation(seed: scenario.seed)
         registry = MetricRegistry(
@@ -28,7 +28,7 @@ final class SimulatedStage {
         for threshold in scenario.thresholds { registry.attach(threshold.threshold) }
         let meters = RunMeters(registry: registry, simulation: simulation)
         world = SimulatedWorld(simulation: simulation, meters: meters)
-        meters.use(world.ledger)
+        meters.use(world.ledger, sink: sink)
         tasks = TaskRecorder(simulation: simulation, registry: registry)
         world.ledger.observer = tasks
         let machines = scenario.infrastructure

@@ -13,7 +13,7 @@ struct FlowCatalogue {
     private let idleSystems: [String]
     private let places: [String: [Int]]
 
-    /// Whether the systems of the file could be read, so that no flow is missing for an error's sake.
+    /// Whether the systems of the file could be read, so that no error hides a flow.
     let isComplete: Bool
 
     /// The flows of systems that run; `idleSystems` are those that the file leaves out.

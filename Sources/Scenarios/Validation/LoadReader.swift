@@ -139,7 +139,8 @@ struct LoadReader {
             }
             if text.isEmpty || text.utf8.contains(where: { ",{}".utf8.contains($0) }) {
                 report.error(
-                    "the value of a tag has one or more characters, none of them \",\", \"{\", \"}\"",
+                    "the value of a tag has one or more characters, "
+                        + "none of them \",\", \"{\", \"}\"",
                     at: member.value.position,
                     path: path
                 )

@@ -8,7 +8,10 @@ extension Simulation: SerialExecutor, TaskExecutor {
     package func enqueue(_ job: consuming ExecutorJob) {
         precondition(
             owner == .current,
-            "a task of the simulation was woken from another thread; use the kernel's sleep, spawn and join"
+            """
+            a task of the simulation was woken from another thread; \
+            use the kernel's sleep, spawn and join
+            """
         )
         precondition(runnable == nil, "one event made two tasks runnable")
         runnable = UnownedJob(job)

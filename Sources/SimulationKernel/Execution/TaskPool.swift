@@ -111,8 +111,8 @@ final class TaskPool: @unchecked Sendable {
         if let task = current, task.job == nil, task.number != 0 {
             preconditionFailure(
                 """
-                task \(task.number) (\(task.name)) left the simulation: it waited for something else \
-                than the kernel, or its closure has a capture list
+                task \(task.number) (\(task.name)) left the simulation: it waited for something \
+                else than the kernel, or its closure has a capture list
                 """
             )
         }

@@ -5,13 +5,44 @@ import JSON
 ///
 /// `task` is the canonical design (specification, section 5); the others behave as their own source
 /// code behaves, defects included.
-package struct ProvisioningProfile: Sendable {
+///
+/// An object, though a value: every handler in progress refers to its profile, and a copy in each
+/// of 60,000 waiting tasks would cost more than the tasks.
+package final class ProvisioningProfile: Sendable {
     package let name: String
     let surface: Surface
     let records: Records
     let messaging: Messaging
-    var execution: Execution
+    let execution: Execution
     let configuration: Configuration
+
+    init(
+        name: String,
+        surface: Surface,
+        records: Records,
+        messaging: Messaging,
+        execution: Execution,
+        configuration: Configuration
+    ) {
+        self.name = name
+        self.surface = surface
+        self.records = records
+        self.messaging = messaging
+        self.execution = execution
+        self.configuration = configuration
+    }
+
+    /// The same design with another way to carry tasks out.
+    func with(_ execution: Execution) -> ProvisioningProfile {
+        ProvisioningProfile(
+            name: name,
+            surface: surface,
+            records: records,
+            messaging: messaging,
+            execution: execution,
+            configuration: configuration
+        )
+    }
 
     /// What clients of Service B see.
     struct Surface: Sendable {

@@ -100,21 +100,22 @@ extension ProvisioningService {
     /// Validates a request in the order of the sources: the body, then the id; the id first in the
     /// canonical design.
     private func check(_ equipment: String, _ body: Payload) -> Check {
-        let surface = profile.surface
-        let isGoodSerial = surface.serial.allows(equipment)
-        if !isGoodSerial, !surface.isFastAPI, let response = surface.badSerial {
+        // Parts of the profile are used in place: copies of them cost more than the whole check.
+        let isGoodSerial = profile.surface.serial.allows(equipment)
+        let isFastAPI = profile.surface.isFastAPI
+        if !isGoodSerial, !isFastAPI, let response = profile.surface.badSerial {
             return .refused(response)
         }
         var problems: [RequestProblem] = []
-        if !isGoodSerial, surface.badSerial == nil {
+        if !isGoodSerial, profile.surface.badSerial == nil {
             problems.append(.pattern(equipment, parameter: "id"))
         }
-        let request = surface.body.checkBody(body, &problems)
+        let request = profile.surface.body.checkBody(body, &problems)
         if let first = problems.first {
-            guard !surface.isFastAPI else { return .refused(Replies.problems(problems)) }
+            guard !isFastAPI else { return .refused(Replies.problems(problems)) }
             return .refused(Replies.coded(422, first.text))
         }
-        if !isGoodSerial, let response = surface.badSerial { return .refused(response) }
+        if !isGoodSerial, let response = profile.surface.badSerial { return .refused(response) }
         return .accepted(request)
     }
 }
@@ -123,14 +124,13 @@ extension ProvisioningService {
 
 extension ProvisioningService {
     private func status(equipment: String, task: String) async -> HTTPResponse {
-        let replies = profile.surface.replies
         var problems: [RequestProblem] = []
-        if !replies.serial.allows(equipment) {
-            if let response = replies.badSerial { return response }
+        if !profile.surface.replies.serial.allows(equipment) {
+            if let response = profile.surface.replies.badSerial { return response }
             problems.append(.pattern(equipment, parameter: "id"))
         }
         var task = task
-        if replies.requiresUUID {
+        if profile.surface.replies.requiresUUID {
             do throws(UUIDForm.Flaw) { task = try UUIDForm.canonical(task) } catch {
                 problems.append(.uuid(task, error, parameter: "task_id"))
             }
@@ -138,11 +138,16 @@ extension ProvisioningService {
         guard problems.isEmpty else { return Replies.problems(problems) }
         do {
             switch try await records.find(equipment: equipment, task: task) {
-            case .status(let status): return replies.reply(to: status)
-            case .foreign: return replies.foreignTask ?? replies.unknownTask
-            case .unknown: break
+            case .status(let status):
+                return profile.surface.replies.reply(to: status)
+            case .foreign:
+                return profile.surface.replies.foreignTask ?? profile.surface.replies.unknownTask
+            case .unknown:
+                break
             }
-            guard let patience = replies.searchesResults else { return replies.unknownTask }
+            guard let patience = profile.surface.replies.searchesResults else {
+                return profile.surface.replies.unknownTask
+            }
             return try await searchResults(task, patience)
         } catch {
             return failure(error)

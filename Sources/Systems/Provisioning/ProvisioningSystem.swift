@@ -14,9 +14,7 @@ package struct ProvisioningSystem: Sendable {
     package init(settings: ProvisioningSettings, environment: SystemEnvironment) {
         self.settings = settings
         self.environment = environment
-        var profile = settings.profile
-        profile.execution = settings.execution
-        self.profile = profile
+        profile = settings.profile.with(settings.execution)
         records = TaskRecords(
             profile: profile,
             store: environment.store,

@@ -1,7 +1,7 @@
 import Infrastructure
 import JSON
 
-/// A task as Service B takes it on: timestamp, id, equipment id, parameters (the task text's record).
+/// A task as Service B takes it on: the record of the task text.
 struct ProvisioningTask: Sendable {
     let id: String
     let equipmentID: String

@@ -6,15 +6,13 @@ extension ProvisioningProfile.Messaging.Encoding {
     /// The task with all its fields, as a record holds it.
     func record(_ task: ProvisioningTask, status: String) -> JSONValue {
         let isSnake = self != .task
-        return .object(
-            JSONObject([
-                ("timestamp", .number(task.timestamp)),
-                ("id", .string(task.id)),
-                (isSnake ? "equipment_id" : "equipmentId", .string(task.equipmentID)),
-                (isSnake ? "params" : "parameters", task.request),
-                ("status", .string(status)),
-            ])
-        )
+        var object = JSONObject(capacity: 5)
+        object.append("timestamp", .number(task.timestamp))
+        object.append("id", .string(task.id))
+        object.append(isSnake ? "equipment_id" : "equipmentId", .string(task.equipmentID))
+        object.append(isSnake ? "params" : "parameters", task.request)
+        object.append("status", .string(status))
+        return .object(object)
     }
 
     /// The message that brings a task to a worker.

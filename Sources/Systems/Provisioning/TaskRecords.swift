@@ -77,10 +77,13 @@ struct TaskRecords: Sendable {
     }
 
     private func key(equipment: String, task: String) -> String {
-        switch profile.records.place {
-        case .memory, .storeByTask: task
-        case .storeByEquipmentAndTask: "cpe:\(equipment):task:\(task)"
-        }
+        guard profile.records.place == .storeByEquipmentAndTask else { return task }
+        var key = "cpe:"
+        key.reserveCapacity(10 + equipment.utf8.count + task.utf8.count)
+        key += equipment
+        key += ":task:"
+        key += task
+        return key
     }
 }
 
