@@ -1,3 +1,4 @@
+import Measurement
 import Testing
 
 /// The lower rungs of the ladder; `.ci/run` climbs the others: two processes, debug against

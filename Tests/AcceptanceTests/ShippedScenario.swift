@@ -1,4 +1,3 @@
-import Foundation
 import Measurement
 import Reporting
 import Scenarios
@@ -13,10 +12,8 @@ struct ShippedScenario: CustomTestStringConvertible, Sendable {
 
     /// Every file of `Scenarios/`, by name.
     static let all: [ShippedScenario] = {
-        let folder = PackagePaths.root.appending(path: "Scenarios")
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return files.filter { $0.hasSuffix(".json") }.sorted()
-            .map { ShippedScenario(name: String($0.dropLast(5))) }
+        let paths = (try? PackageFiles.paths(under: "Scenarios", ending: ".json")) ?? []
+        return paths.map { ShippedScenario(name: String($0.dropFirst(10).dropLast(5))) }
     }()
 
     /// Those that are small enough for a debug build: fewer than 10,000 tasks.
@@ -27,10 +24,10 @@ struct ShippedScenario: CustomTestStringConvertible, Sendable {
 
     /// Reads the file, which has to be valid.
     func load(seed: UInt64? = nil) throws -> Scenario {
-        let file = PackagePaths.root.appending(path: "Scenarios/\(name).json")
+        let file = "Scenarios/\(name).json"
         let reading = ScenarioReader.read(
-            bytes: [UInt8](try Data(contentsOf: file)),
-            file: "Scenarios/\(name).json",
+            bytes: Array(try PackageFiles.text(file).utf8),
+            file: file,
             seed: seed,
             systems: SystemCatalogue.entries
         )

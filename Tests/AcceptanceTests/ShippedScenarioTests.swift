@@ -1,4 +1,5 @@
-import Foundation
+import Measurement
+import Scenarios
 import TestSupport
 import Testing
 
@@ -18,8 +19,7 @@ struct ShippedScenarioTests {
         #expect(failed.isEmpty)
         #expect(broken.isEmpty)
         // The checked-in result is written by a release build, so this compares the builds too.
-        let report = PackagePaths.root.appending(path: "Reports/\(scenario.name)/result.json")
-        let expected = try String(contentsOf: report, encoding: .utf8)
+        let expected = try PackageFiles.text("Reports/\(scenario.name)/result.json")
         #expect(bytes == expected, "UPDATE_REPORTS=1 .ci/run rewrites the reports")
     }
 }
