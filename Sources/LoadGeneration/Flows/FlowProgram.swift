@@ -39,18 +39,26 @@ package struct FlowProgram: Sendable {
     ) throws(FlowError) {
         for variable in flow.variables { variables[variable.name] = variable.defaultValue }
         for variable in given { variables[variable.name] = variable.value }
-        for variable in flow.variables {
-            guard case .string(let text) = variables[variable.name] else { continue }
-            guard text.contains("${"), !usesVariables(text) else { continue }
-            slots.append(variable.name)
-            initialValues.append(try TextTemplate(text) { _ in nil })
-        }
+        for variable in flow.variables { try resolve(variable.name) }
         try append(flow.steps, isRepeated: false)
     }
 
-    /// True when a text refers to other variables of the flow.
-    private func usesVariables(_ text: String) -> Bool {
-        variables.keys.contains { text.contains("${\($0)}") }
+    /// Fills in what is the same for all journeys; a text in which only generated values are left
+    /// gets a slot, so that all steps of a journey see one value.
+    private mutating func resolve(_ name: String) throws(FlowError) {
+        guard case .string(let text) = variables[name], text.contains("${") else { return }
+        let resolved = try inserted(text, onlyPlain: true)
+        variables[name] = .string(resolved)
+        guard resolved.contains("${") else { return }
+        do throws(FlowError) {
+            initialValues.append(try TextTemplate(resolved) { _ in nil })
+            slots.append(name)
+        } catch {
+            // A place for another variable is filled where the text is used, or told there.
+            guard case .unknownVariable(let other) = error, variables[other] != nil else {
+                throw error
+            }
+        }
     }
 
     private mutating func append(_ steps: [FlowStep], isRepeated: Bool) throws(FlowError) {
@@ -120,15 +128,18 @@ package struct FlowProgram: Sendable {
         try TextTemplate(try inserted(text), slot: slot)
     }
 
-    /// A text with the variables filled in whose values do not depend on the journey.
-    private func inserted(_ text: String) throws(FlowError) -> String {
+    /// A text with the variables filled in whose values do not depend on the journey; with
+    /// `onlyPlain`, without those that have places themselves or are no texts.
+    private func inserted(_ text: String, onlyPlain: Bool = false) throws(FlowError) -> String {
         var text = text
         for name in variables.keys.sorted() where slot(name) == nil {
             guard text.contains("${\(name)}") else { continue }
             let value: String
             switch variables[name] {
+            case .string(let string) where onlyPlain && string.contains("${"): continue
             case .string(let string): value = string
             case .integer(let integer): value = String(integer)
+            case _ where onlyPlain: continue
             default: throw .wrongValue(variable: name, expected: "a text or a number")
             }
             text = text.split(separator: "${\(name)}", omittingEmptySubsequences: false)
