@@ -137,6 +137,7 @@ extension Network {
         do {
             let task = try simulation.prepareToPark(at: self)
             call = open(request, to: service, timeout: timeout, .task(task))
+            task.place = call
         } catch {
             throw .cancelled
         }
@@ -261,11 +262,8 @@ extension Network: Waitpoint {
 
     /// A cancelled client is gone; the service goes on with its request.
     package func abandon(_ task: TaskReference) {
-        for slot in calls.indices {
-            guard case .task(task) = calls[slot].client else { continue }
-            calls[slot].client = .gone
-            return
-        }
+        guard case .task(task) = calls[task.place].client else { return }
+        calls[task.place].client = .gone
     }
 
     private func lane(for timeout: Int64) -> DeadlineLane {

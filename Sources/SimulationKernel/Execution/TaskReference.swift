@@ -5,6 +5,12 @@ package struct TaskReference: Sendable, Equatable {
     let task: SimulatedTask
     let ticket: Int
 
+    /// Where the wait stands at its waitpoint, for waitpoints that number their places.
+    package var place: Int {
+        get { task.place }
+        nonmutating set { task.place = newValue }
+    }
+
     package static func == (left: TaskReference, right: TaskReference) -> Bool {
         left.task === right.task && left.ticket == right.ticket
     }
