@@ -66,29 +66,35 @@ package struct ScenarioRunner {
 
     /// Lets the run happen up to the end of the drain; true when it was stopped before.
     private func play(_ stage: SimulatedStage, _ shouldStop: () -> Bool) -> Bool {
-        let simulation = stage.simulation
-        var look = Self.eventsPerLook
         // Load is offered before its end, so the end itself belongs to the drain.
-        while simulation.step(notAfter: scenario.loadEnd - 1) {
-            look -= 1
-            if look == 0 {
-                if shouldStop() { return true }
-                look = Self.eventsPerLook
+        let loadEnd = scenario.loadEnd - 1
+        guard advance(stage, to: loadEnd, whileBusy: false, shouldStop) else { return true }
+        let drainEnd = scenario.loadEnd.addingSaturating(scenario.drain)
+        return !advance(stage, to: drainEnd, whileBusy: true, shouldStop)
+    }
+
+    /// Lets happen what is due up to `limit`, and moves the clock there; false when it was stopped.
+    ///
+    /// With `whileBusy` the clock stays at the event after which nothing was left to do.
+    private func advance(
+        _ stage: SimulatedStage,
+        to limit: Int64,
+        whileBusy: Bool,
+        _ shouldStop: () -> Bool
+    ) -> Bool {
+        var look = Self.eventsPerLook
+        while !(whileBusy && stage.isIdle) {
+            guard stage.simulation.step(notAfter: limit) else {
+                // No event is due any more; this only moves the clock.
+                _ = stage.simulation.run(until: limit)
+                break
             }
-        }
-        if shouldStop() { return true }
-        _ = simulation.run(until: scenario.loadEnd - 1)
-        let limit = scenario.loadEnd.addingSaturating(scenario.drain)
-        while !stage.isIdle {
-            guard simulation.step(notAfter: limit) else { break }
             look -= 1
-            if look == 0 {
-                if shouldStop() { return true }
-                look = Self.eventsPerLook
-            }
+            if look > 0 { continue }
+            if shouldStop() { return false }
+            look = Self.eventsPerLook
         }
-        if !stage.isIdle, simulation.nextEventTime != nil { _ = simulation.run(until: limit) }
-        return false
+        return !shouldStop()
     }
 }
 
