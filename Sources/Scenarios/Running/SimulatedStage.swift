@@ -4,7 +4,6 @@ import JSON
 import LoadGeneration
 import Measurement
 import SimulationKernel
-import Systems
 
 /// Everything that takes part in one run, put together.
 final class SimulatedStage {
@@ -14,7 +13,7 @@ final class SimulatedStage {
     let world: SimulatedWorld
     let network: Network
     private(set) var loads: [LoadDriver] = []
-    private let scenario: Scenario
+    let scenario: Scenario
     private let broker: InMemoryBroker
     private let store: InMemoryKeyValueStore
 
@@ -45,38 +44,16 @@ final class SimulatedStage {
             && loads.allSatisfy { $0.active == 0 }
     }
 
-    /// Puts a system on the stage; it starts with the first event of the run.
+    /// Puts a system on the stage; the reader lets no unknown one through.
     private func add(_ section: SystemSection) {
-        let values = section.values
-        let system = ProvisioningSystem(
-            settings: ProvisioningAssembly.settings(values),
-            environment: environment(
-                chance: SimulatedChance(
-                    "\(section.name).configurationService",
-                    outcomes: ProvisioningAssembly.outcomes(values),
-                    world: world
-                )
-            )
-        )
-        network.add(
-            system.configurationService,
-            named: ProvisioningSystem.configurationServiceName,
-            places: ProvisioningAssembly.configurationService(values)
-        )
-        let network = network
-        let front = scenario.infrastructure.http
-        simulation.spawn("start of provisioning") {
-            guard let service = try? await system.start() else { return }
-            network.add(
-                service,
-                named: ProvisioningSystem.serviceName,
-                front: front,
-                frontName: "http"
-            )
+        for assembly in SystemCatalogue.assemblies
+        where assembly.entry.description.name == section.name {
+            assembly.assemble(section, on: self)
         }
     }
 
-    private func environment(chance: SimulatedChance) -> SystemEnvironment {
+    /// What a system has of the world; `chance` is the luck of its own outcomes.
+    func environment(chance: SimulatedChance) -> SystemEnvironment {
         SystemEnvironment(
             clock: SimulatedSystemClock(world: world),
             broker: broker,

@@ -1,95 +1,18 @@
-import InMemoryInfrastructure
-import JSON
-import SimulationKernel
-import Systems
-
 /// The systems that a scenario can run, one line each.
 package enum SystemCatalogue {
-    package static let entries: [SystemCatalogueEntry] = [
-        ProvisioningAssembly.entry
+    static let assemblies: [any SystemAssembly.Type] = [
+        ProvisioningAssembly.self
     ]
+
+    /// What scenario files are read with.
+    package static let entries = assemblies.map { $0.entry }
 }
 
-/// Puts the provisioning system together from its section of a scenario.
-enum ProvisioningAssembly {
-    static let entry = SystemCatalogueEntry(
-        description: ProvisioningSystem.description,
-        flows: { profile(of: $0).flows },
-        defaults: { defaults(of: profile(of: $0)) }
-    )
+/// Puts a system on the stage of a run from its section of a scenario.
+protocol SystemAssembly: SendableMetatype {
+    /// What the system says about itself.
+    static var entry: SystemCatalogueEntry { get }
 
-    /// The design that a section asks for; the reader has checked the name.
-    static func profile(of values: ConfigurationValues) -> ProvisioningProfile {
-        let name = values.text("profile")
-        return ProvisioningProfile.all.first { $0.name == name } ?? .task
-    }
-
-    /// What a section says, with the profile's own values where it says nothing.
-    static func settings(_ values: ConfigurationValues) -> ProvisioningSettings {
-        ProvisioningSettings(
-            profile: profile(of: values),
-            workers: values.count("workers.count") ?? 1,
-            prefetch: values.count("workers.prefetch"),
-            honoursTimeout: values.flag("honourTimeout") ?? false,
-            deadline: values.duration("deadline").map { .nanoseconds($0) },
-            attempts: values.count("attempts"),
-            resultLife: values.duration("resultTTL").map { .nanoseconds($0) },
-            overridesLatency: values.distribution("configurationService.latency") != nil
-        )
-    }
-
-    /// What a design has of its own, as a file would write it; what is without limit has no text.
-    private static func defaults(
-        of profile: ProvisioningProfile
-    ) -> [(path: String, value: JSONValue)] {
-        var defaults: [(path: String, value: JSONValue)] = [
-            ("workers.count", 1),
-            ("honourTimeout", false),
-            ("deadline", text(profile.usualDeadline)),
-            ("attempts", .integer(Int64(profile.usualAttempts))),
-            ("configurationService.failure", .string("\(profile.usualFailurePercent)%")),
-            ("configurationService.notFound", 0),
-        ]
-        // A latency that is written overrides what requests say, so it is no default there.
-        if !profile.takesRequestedTime {
-            defaults.append(("configurationService.latency", text(profile.usualLatency)))
-        }
-        if let prefetch = profile.usualPrefetch {
-            defaults.append(("workers.prefetch", .integer(Int64(prefetch))))
-        }
-        if let concurrency = profile.usualConcurrency {
-            defaults.append(("configurationService.concurrency", .integer(Int64(concurrency))))
-        }
-        if let life = profile.usualResultLife { defaults.append(("resultTTL", text(life))) }
-        return defaults
-    }
-
-    private static func text(_ duration: Duration) -> JSONValue {
-        .string("\(duration.wholeNanoseconds)ns")
-    }
-
-    /// How Service A behaves as a machine.
-    static func configurationService(_ values: ConfigurationValues) -> MachineSettings {
-        let profile = profile(of: values)
-        return MachineSettings(
-            latency: values.distribution("configurationService.latency")
-                ?? .constant(profile.usualLatency.wholeNanoseconds),
-            concurrency: values.count("configurationService.concurrency")
-                ?? profile.usualConcurrency
-        )
-    }
-
-    /// How likely Service A fails.
-    static func outcomes(
-        _ values: ConfigurationValues
-    ) -> [(name: String, probability: Probability)] {
-        let usual = Probability(
-            numerator: profile(of: values).usualFailurePercent,
-            denominator: 100
-        )
-        return [
-            ("failure", values.probability("configurationService.failure") ?? usual),
-            ("notFound", values.probability("configurationService.notFound") ?? .never),
-        ]
-    }
+    /// Makes the system's services and consumers; they start with the first event of the run.
+    static func assemble(_ section: SystemSection, on stage: SimulatedStage)
 }
