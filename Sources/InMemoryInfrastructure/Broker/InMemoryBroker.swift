@@ -115,7 +115,8 @@ actor InMemoryChannel: BrokerChannel {
     /// Has the broker's machine carry out one operation; the channel may close meanwhile.
     private func serve() async throws(BrokerError) {
         try checkOpen()
-        do { try await core.machine.serve() } catch { throw .cancelled }
+        do { guard try core.machine.begin() else { return } } catch { throw .cancelled }
+        guard await core.simulation.park() == .resumed else { throw .cancelled }
         try checkOpen()
     }
 

@@ -6,7 +6,8 @@ import SimulationKernel
 package actor InMemoryKeyValueStore: KeyValueStore {
     private nonisolated let machine: Machine
     private nonisolated let simulation: Simulation
-    private var keyspace = Keyspace()
+    /// A value, whose methods call nothing that could come back here.
+    @exclusivity(unchecked) private var keyspace = Keyspace()
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe simulation.asUnownedSerialExecutor()
@@ -20,7 +21,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
 
     package func get(_ key: String) async throws(KeyValueStoreError) -> Payload? {
         try await serve()
-        return keyspace.get(key, at: simulation.now)
+        return unsafe keyspace.get(key, at: simulation.now)
     }
 
     package func set(
@@ -32,7 +33,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         try await serve()
         if let timeToLive, timeToLive <= .zero { throw .invalidExpireTime }
         let expiry = timeToLive.map { simulation.now.addingSaturating($0.wholeNanoseconds) }
-        return keyspace.set(
+        return unsafe keyspace.set(
             key,
             to: value,
             expiresAt: expiry,
@@ -43,12 +44,12 @@ package actor InMemoryKeyValueStore: KeyValueStore {
 
     package func delete(_ key: String) async throws(KeyValueStoreError) -> Bool {
         try await serve()
-        return keyspace.delete(key, at: simulation.now)
+        return unsafe keyspace.delete(key, at: simulation.now)
     }
 
     package func exists(_ key: String) async throws(KeyValueStoreError) -> Bool {
         try await serve()
-        return keyspace.get(key, at: simulation.now) != nil
+        return unsafe keyspace.get(key, at: simulation.now) != nil
     }
 
     package func increment(
@@ -56,7 +57,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         by amount: Int64
     ) async throws(KeyValueStoreError) -> Int64 {
         try await serve()
-        return try keyspace.increment(key, by: amount, at: simulation.now)
+        return try unsafe keyspace.increment(key, by: amount, at: simulation.now)
     }
 
     package func expire(
@@ -65,17 +66,20 @@ package actor InMemoryKeyValueStore: KeyValueStore {
     ) async throws(KeyValueStoreError) -> Bool {
         try await serve()
         let expiry = simulation.now.addingSaturating(timeToLive.wholeNanoseconds)
-        return keyspace.expire(key, expiresAt: expiry, at: simulation.now)
+        return unsafe keyspace.expire(key, expiresAt: expiry, at: simulation.now)
     }
 
     package func timeToLive(of key: String) async throws(KeyValueStoreError) -> TimeToLive {
         try await serve()
-        guard let expiry = keyspace.expiry(of: key, at: simulation.now) else { return .noKey }
+        guard let expiry = unsafe keyspace.expiry(of: key, at: simulation.now) else {
+            return .noKey
+        }
         guard let expiry else { return .forever }
         return .left(.nanoseconds(expiry - simulation.now))
     }
 
     private func serve() async throws(KeyValueStoreError) {
-        do { try await machine.serve() } catch { throw .cancelled }
+        do { guard try machine.begin() else { return } } catch { throw .cancelled }
+        guard await simulation.park() == .resumed else { throw .cancelled }
     }
 }

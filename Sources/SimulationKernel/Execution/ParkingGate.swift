@@ -28,14 +28,15 @@ actor ParkingGate {
 
 /// Files every job that it gets with the running task.
 private final class ParkingExecutor: SerialExecutor {
-    private unowned let pool: TaskPool
+    /// The pool keeps its gate.
+    private unowned(unsafe) let pool: TaskPool
 
     init(pool: TaskPool) {
-        self.pool = pool
+        unsafe self.pool = pool
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
-        pool.file(UnownedJob(job))
+        unsafe pool.file(UnownedJob(job))
     }
 
     func asUnownedSerialExecutor() -> UnownedSerialExecutor {

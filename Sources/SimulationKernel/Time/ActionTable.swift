@@ -64,7 +64,7 @@
     @inline(__always)
     mutating func take(_ entry: EventEntry) -> EventQueue.Event {
         let slot = Int(entry.token.slot)
-        guard let handler = unsafe actions[slot].handler else {
+        guard let handler = unsafe actions[slot].handler.take() else {
             preconditionFailure("an event without a handler is scheduled")
         }
         let event = unsafe EventQueue.Event(
