@@ -118,23 +118,27 @@ extension Network {
         open(request, to: service, timeout: timeout, .receiver(receiver, argument: argument))
     }
 
-    /// Sends a request for the running task and waits for the response.
-    func send(
+    /// Sends a request for the running task, which parks next, and returns the call.
+    ///
+    /// Sending, parking and taking the response are three steps of the client, since a task that
+    /// waits keeps the memory of every asynchronous function that it is in.
+    func begin(
         _ request: HTTPRequest,
         to service: ServiceName,
         timeout: Int64
-    ) async throws(HTTPError) -> HTTPResponse {
-        guard names.contains(service) else {
-            throw HTTPError.noSuchService(service)
-        }
-        let call: Int
+    ) throws(HTTPError) -> Int {
+        guard names.contains(service) else { throw .noSuchService(service) }
         do {
             let task = try simulation.prepareToPark(at: self)
-            call = open(request, to: service, timeout: timeout, .task(task))
+            return open(request, to: service, timeout: timeout, .task(task))
         } catch {
             throw .cancelled
         }
-        switch await simulation.park() {
+    }
+
+    /// The response to a call, after the task that made it has been woken.
+    func end(_ call: Int, after wake: Wake) throws(HTTPError) -> HTTPResponse {
+        switch wake {
         case .cancelled: throw .cancelled
         case .timedOut: throw .timedOut
         case .resumed: break

@@ -20,7 +20,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
     }
 
     package func get(_ key: String) async throws(KeyValueStoreError) -> Payload? {
-        try await serve()
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
         return unsafe keyspace.get(key, at: simulation.now)
     }
 
@@ -30,7 +30,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         timeToLive: Duration?,
         condition: SetCondition
     ) async throws(KeyValueStoreError) -> Bool {
-        try await serve()
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
         if let timeToLive, timeToLive <= .zero { throw .invalidExpireTime }
         let expiry = timeToLive.map { simulation.now.addingSaturating($0.wholeNanoseconds) }
         return unsafe keyspace.set(
@@ -43,12 +43,12 @@ package actor InMemoryKeyValueStore: KeyValueStore {
     }
 
     package func delete(_ key: String) async throws(KeyValueStoreError) -> Bool {
-        try await serve()
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
         return unsafe keyspace.delete(key, at: simulation.now)
     }
 
     package func exists(_ key: String) async throws(KeyValueStoreError) -> Bool {
-        try await serve()
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
         return unsafe keyspace.get(key, at: simulation.now) != nil
     }
 
@@ -56,7 +56,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         _ key: String,
         by amount: Int64
     ) async throws(KeyValueStoreError) -> Int64 {
-        try await serve()
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
         return try unsafe keyspace.increment(key, by: amount, at: simulation.now)
     }
 
@@ -64,13 +64,13 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         _ key: String,
         in timeToLive: Duration
     ) async throws(KeyValueStoreError) -> Bool {
-        try await serve()
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
         let expiry = simulation.now.addingSaturating(timeToLive.wholeNanoseconds)
         return unsafe keyspace.expire(key, expiresAt: expiry, at: simulation.now)
     }
 
     package func timeToLive(of key: String) async throws(KeyValueStoreError) -> TimeToLive {
-        try await serve()
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
         guard let expiry = unsafe keyspace.expiry(of: key, at: simulation.now) else {
             return .noKey
         }
@@ -78,8 +78,11 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         return .left(.nanoseconds(expiry - simulation.now))
     }
 
-    private func serve() async throws(KeyValueStoreError) {
-        do { guard try machine.begin() else { return } } catch { throw .cancelled }
-        guard await simulation.park() == .resumed else { throw .cancelled }
+    /// Has the store's machine carry out one command; true when that takes time.
+    ///
+    /// The caller then parks. This is no asynchronous function of its own, since a task that waits
+    /// keeps the memory of every one that it is in.
+    private func begin() throws(KeyValueStoreError) -> Bool {
+        do { return try machine.begin() } catch { throw .cancelled }
     }
 }

@@ -16,7 +16,7 @@ final class TaskPool: @unchecked Sendable {
     var runnable: UnownedJob?
 
     private lazy var stage = TaskStage(simulation: simulation, pool: self)
-    private(set) lazy var gate = ParkingGate(pool: self)
+    let gate = ParkingGate()
     // Each use is over at once, and checking it would take longer.
     @exclusivity(unchecked) private var members: [SimulatedTask] = []
     @exclusivity(unchecked) private var idle: [SimulatedTask] = []
@@ -37,6 +37,7 @@ final class TaskPool: @unchecked Sendable {
     /// Says whose tasks these are.
     func serve(_ simulation: Simulation) {
         unsafe owner = simulation
+        gate.serve(self)
     }
 
     /// Makes a task whose work begins with an event at `time`.

@@ -74,8 +74,8 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
     }
 
     package func handle(code: Int32, argument slot: Int) {
-        let (request, next) = unsafe state.complete(slot)
-        if next != ResourceState.nobody { schedule(next) }
+        let request = unsafe state.complete(slot)
+        if request.follower != ResourceState.nobody { schedule(request.follower) }
         simulation.context = request.context
         if let watcher {
             unsafe watcher.resourceChanged(busy: state.busy, waiting: state.waiting)

@@ -14,7 +14,8 @@ struct ResourceState: ~Copyable {
         /// The end of service, once it is known.
         var end: EventToken?
 
-        /// The request that came next while this one waited.
+        /// The request that came next while this one waited; at the end of service, the one
+        /// whose service begins.
         var follower = ResourceState.nobody
     }
 
@@ -44,6 +45,8 @@ struct ResourceState: ~Copyable {
     func serviceTime(of slot: Int) -> Int64 { requests[slot].serviceTime }
 
     /// Takes a request in; true when its service begins now.
+    ///
+    /// `request` is written over what its slot held, so that nothing is copied on the way.
     mutating func admit(_ request: consuming Request) -> (slot: Int, begins: Bool) {
         let slot = requests.insert(request)
         guard busy < capacity else {
@@ -63,17 +66,17 @@ struct ResourceState: ~Copyable {
 
     /// Takes a request out at the end of its service, together with its handler.
     ///
-    /// `next` is the slot of the request whose service begins, or `nobody`.
-    mutating func complete(_ slot: Int) -> (request: Request, next: Int) {
-        let request = Request(
+    /// Its `follower` is the slot of the request whose service begins, or `nobody`.
+    mutating func complete(_ slot: Int) -> Request {
+        Request(
             serviceTime: requests[slot].serviceTime,
             arrived: requests[slot].arrived,
             handler: requests[slot].handler.take(),
             argument: requests[slot].argument,
             code: requests[slot].code,
-            context: requests[slot].context
+            context: requests[slot].context,
+            follower: leave(slot)
         )
-        return (request, leave(slot))
     }
 
     /// Takes a request out before its end; `end` is the event that will not happen.

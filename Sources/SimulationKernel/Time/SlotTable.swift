@@ -61,7 +61,7 @@ public struct SlotTable<Row>: ~Copyable {
     @inlinable
     public func insert(_ row: consuming Row) -> Int {
         if let slot = reuse() {
-            unsafe header.pointee.rows[slot] = row
+            unsafe (header.pointee.rows + slot).pointee = row
             return slot
         }
         return append(row)
