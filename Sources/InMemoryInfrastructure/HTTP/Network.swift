@@ -114,8 +114,11 @@ extension Network {
         receiver: any ResponseReceiver,
         argument: Int
     ) {
+        guard let host = names.firstIndex(of: service) else {
+            preconditionFailure("the load sends to \(service), which no system brings")
+        }
         simulation.context = context
-        open(request, to: service, timeout: timeout, .receiver(receiver, argument: argument))
+        open(request, to: host, timeout: timeout, .receiver(receiver, argument: argument))
     }
 
     /// Sends a request for the running task, which parks next, and returns the call.
@@ -127,10 +130,10 @@ extension Network {
         to service: ServiceName,
         timeout: Int64
     ) throws(HTTPError) -> Int {
-        guard names.contains(service) else { throw .noSuchService(service) }
+        guard let host = names.firstIndex(of: service) else { throw .noSuchService(service) }
         do {
             let task = try simulation.prepareToPark(at: self)
-            return open(request, to: service, timeout: timeout, .task(task))
+            return open(request, to: host, timeout: timeout, .task(task))
         } catch {
             throw .cancelled
         }
@@ -152,13 +155,10 @@ extension Network {
     @discardableResult
     private func open(
         _ request: HTTPRequest,
-        to service: ServiceName,
+        to host: Int,
         timeout: Int64,
         _ client: Client
     ) -> Int {
-        guard let host = names.firstIndex(of: service) else {
-            preconditionFailure("the load sends to \(service), which no system brings")
-        }
         let context = simulation.context
         ledger.retain(context)
         let slot = makeSlot(host, request, context, client)

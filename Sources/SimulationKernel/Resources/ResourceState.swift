@@ -45,8 +45,6 @@ struct ResourceState: ~Copyable {
     func serviceTime(of slot: Int) -> Int64 { requests[slot].serviceTime }
 
     /// Takes a request in; true when its service begins now.
-    ///
-    /// `request` is written over what its slot held, so that nothing is copied on the way.
     mutating func admit(_ request: consuming Request) -> (slot: Int, begins: Bool) {
         let slot = requests.insert(request)
         guard busy < capacity else {

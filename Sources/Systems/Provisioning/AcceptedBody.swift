@@ -3,7 +3,7 @@ import Synchronization
 
 /// The body that a service has accepted last.
 ///
-/// The requests of one load share their body: whoever sends it again need not have it checked again.
+/// The requests of one load share their body, which need not be checked over and over.
 final class AcceptedBody: Sendable {
     private let last = Mutex<JSONObject?>(nil)
 

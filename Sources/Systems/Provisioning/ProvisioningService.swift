@@ -81,7 +81,12 @@ extension ProvisioningService {
         do {
             let message = Message(profile.messaging.encoding.encode(task))
             try await records.begin(task, message.body)
-            try await channel.publish(message, toQueue: profile.messaging.taskQueue)
+            try await channel.publish(
+                message,
+                to: "",
+                routingKey: profile.messaging.taskQueue,
+                isMandatory: false
+            )
         } catch {
             environment.telemetry.taskRejected()
             return failure(error)

@@ -1,7 +1,7 @@
 import Infrastructure
 import JSON
 
-/// A task as Service B takes it on: timestamp, id, equipment id, parameters (the task text's record).
+/// A task as Service B takes it on: timestamp, id, equipment id, parameters, as in the task text.
 ///
 /// An object, since every handler that waits holds one: a reference each instead of four fields.
 final class ProvisioningTask: Sendable {

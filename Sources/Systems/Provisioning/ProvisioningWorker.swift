@@ -25,7 +25,12 @@ struct ProvisioningWorker: MessageConsumer {
                 try await records.finish(task, result.status, details: nil)
                 tell(result)
             }
-            try await channel.publish(message(result), toQueue: profile.messaging.resultQueue)
+            try await channel.publish(
+                message(result),
+                to: "",
+                routingKey: profile.messaging.resultQueue,
+                isMandatory: false
+            )
             channel.acknowledge(delivery)
         } catch {
             await profile.execution.giveUp(delivery, on: channel, after: error, environment.clock)
@@ -35,7 +40,8 @@ struct ProvisioningWorker: MessageConsumer {
     /// Calls Service A until it answers or the attempts are used up; nil forgets the task.
     private func carryOut(_ task: ProvisioningTask) async -> ProvisioningResult? {
         let attempts = attempts(of: task)
-        for attempt in 1...attempts {
+        var attempt = 1
+        while true {
             do {
                 return result(of: task, try await call(task))
             } catch {
@@ -45,6 +51,7 @@ struct ProvisioningWorker: MessageConsumer {
                     break
                 }
                 do { try await pause(after: attempt) } catch { return nil }
+                attempt += 1
             }
         }
         return result(of: task, status: .failed, error: "Service A did not answer in time")
@@ -60,6 +67,7 @@ struct ProvisioningWorker: MessageConsumer {
     }
 
     /// Waits before the next attempt, twice as long each time.
+    @inline(never)
     private func pause(after attempt: Int) async throws(CancellationError) {
         try await environment.clock.sleep(for: .seconds(1 << attempt))
     }
