@@ -35,7 +35,10 @@ extension JSONValue: ExpressibleByArrayLiteral {
 }
 
 extension JSONValue: ExpressibleByDictionaryLiteral {
+    /// The keys of a literal differ; whoever writes it sees to that.
     package init(dictionaryLiteral elements: (String, JSONValue)...) {
-        self = .object(JSONObject(elements))
+        var object = JSONObject(capacity: elements.count)
+        for (key, value) in elements { object.append(key, value) }
+        self = .object(object)
     }
 }

@@ -33,9 +33,10 @@ package final class LoadDriver: EventHandler, ResponseReceiver, @unchecked Senda
     private let valueCount: Int
     private var arrivals: ArrivalProcess
     private var arrived: UInt64 = 0
-    private var journeys: [Journey] = []
-    private var values: [String] = []
-    private var free: [Int] = []
+    private let journeys = SlotTable<Journey>()
+
+    /// The values of each journey's variables; each use is over at once and needs no check.
+    @exclusivity(unchecked) private var values: [String] = []
 
     /// Journeys that have begun and not ended.
     package var active: Int { underway }
@@ -114,7 +115,7 @@ extension LoadDriver {
         journeys[slot].iteration = iteration
         journeys[slot].intendedStart = now
         for (place, template) in settings.program.initialValues.enumerated() {
-            values[slot * valueCount + place] = template.text(values: []) { generated in
+            unsafe values[slot * valueCount + place] = template.text(values: []) { generated in
                 generate(generated, iteration, UInt64(place))
             }
         }
@@ -122,13 +123,9 @@ extension LoadDriver {
     }
 
     private func makeJourney() -> Int {
-        if let slot = free.popLast() {
-            journeys[slot] = Journey()
-            return slot
-        }
-        journeys.append(Journey())
-        for _ in 0..<valueCount { values.append("") }
-        return journeys.count - 1
+        let slot = journeys.insert(Journey())
+        while unsafe values.count < journeys.count * valueCount { unsafe values.append("") }
+        return slot
     }
 
     private func generate(
@@ -187,7 +184,7 @@ extension LoadDriver {
         var value = journeys[slot].reply?.body.json
         for key in path { value = value?[key] }
         guard let text = value?.string else { return false }
-        values[slot * valueCount + place] = text
+        unsafe values[slot * valueCount + place] = text
         return true
     }
 
@@ -195,7 +192,7 @@ extension LoadDriver {
         let now = simulation.now
         let iteration = journeys[slot].iteration
         let request = journeys[slot].requests
-        let own = values[slot * valueCount..<(slot + 1) * valueCount]
+        let own = unsafe values[slot * valueCount..<(slot + 1) * valueCount]
         let path = template.path(values: own) { generate($0, iteration, request) }
         let body: Payload
         switch template.body {
@@ -229,6 +226,6 @@ extension LoadDriver {
         meters.iterationDuration.record(now - start, intendedStart: start, at: now)
         journeys[slot].reply = nil
         underway -= 1
-        free.append(slot)
+        journeys.free(slot)
     }
 }

@@ -46,7 +46,9 @@ final class LoadMeters {
                 ("name", request.name), ("service", request.service), ("status", String(status)),
             ]
         )
-        durations.append(DurationKey(request: request.number, status: status, series: series))
+        // Replaced and not changed, so that reading it needs no check for overlapping accesses.
+        let key = DurationKey(request: request.number, status: status, series: series)
+        durations = durations + [key]
         return series
     }
 }

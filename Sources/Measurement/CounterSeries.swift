@@ -6,12 +6,20 @@ package final class CounterSeries {
     private var total: Int64 = 0
     private let window: MeasurementWindow
     private let timeline: CounterTimeline?
-    var trackers: [CounterThresholdTracker] = []
+    private(set) var trackers: [CounterThresholdTracker] = []
 
     init(key: MetricKey, window: MeasurementWindow, timeline: CounterTimeline?) {
         self.key = key
         self.window = window
         self.timeline = timeline
+    }
+
+    /// Has a threshold follow this series.
+    ///
+    /// The list is replaced and not changed, so that reading it needs no check for overlapping
+    /// accesses, which would cost more than a sample does.
+    func attach(_ tracker: CounterThresholdTracker) {
+        trackers = trackers + [tracker]
     }
 
     /// Counts `events` of 0 or more that happen at `now`.

@@ -6,12 +6,20 @@ final class GaugeLevel {
     var gauge: Gauge { unsafe state }
     private let window: MeasurementWindow
     var timeline: GaugeTimeline?
-    var trackers: [GaugeThresholdTracker] = []
+    private(set) var trackers: [GaugeThresholdTracker] = []
 
     init(key: MetricKey, gauge: Gauge, window: MeasurementWindow) {
         self.key = key
         unsafe state = gauge
         self.window = window
+    }
+
+    /// Has a threshold follow this level.
+    ///
+    /// The list is replaced and not changed, so that reading it needs no check for overlapping
+    /// accesses, which would cost more than a sample does.
+    func attach(_ tracker: GaugeThresholdTracker) {
+        trackers = trackers + [tracker]
     }
 
     func add(_ change: Int64, at now: Int64) {

@@ -34,7 +34,8 @@ package final class GaugeSeries {
         if sum == nil {
             sum = level
         } else {
-            moreSums.append(level)
+            // Replaced and not changed, so that reading it needs no check for overlapping accesses.
+            moreSums = moreSums + [level]
         }
     }
 

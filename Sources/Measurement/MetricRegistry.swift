@@ -44,7 +44,7 @@ package final class MetricRegistry {
             timelines: timelines?.trends(for: key) ?? []
         )
         for case .trend(let tracker) in trackers where key.isWithin(tracker.threshold.key) {
-            series.trackers.append(tracker)
+            series.attach(tracker)
         }
         trends.add(series, under: key)
         return series
@@ -59,7 +59,7 @@ package final class MetricRegistry {
             timeline: timelines?.counter(name)
         )
         for case .counter(let tracker) in trackers where key.isWithin(tracker.threshold.key) {
-            series.trackers.append(tracker)
+            series.attach(tracker)
         }
         counters.add(series, under: key)
         return series
@@ -105,11 +105,11 @@ package final class MetricRegistry {
         switch tracker {
         case .trend(let tracker):
             for series in trends.all where series.key.isWithin(key) {
-                series.trackers.append(tracker)
+                series.attach(tracker)
             }
         case .counter(let tracker):
             for series in counters.all where series.key.isWithin(key) {
-                series.trackers.append(tracker)
+                series.attach(tracker)
             }
         case .gauge(let tracker): attach(tracker, toLevelOf: key)
         case .nothing: break
@@ -122,7 +122,7 @@ package final class MetricRegistry {
 
     private func attach(_ tracker: GaugeThresholdTracker, toLevelOf key: MetricKey) {
         if let level = levels[key] {
-            level.trackers.append(tracker)
+            level.attach(tracker)
             return
         }
         let parts = gauges.all.filter { $0.key.isWithin(key) }
@@ -163,7 +163,7 @@ package final class MetricRegistry {
             window: part(of: definition)
         )
         for case .gauge(let tracker) in trackers where tracker.threshold.key == key {
-            level.trackers.append(tracker)
+            level.attach(tracker)
         }
         levels.add(level, under: key)
         return level

@@ -5,13 +5,21 @@ package final class TrendSeries {
     /// Recording calls nothing that could come back here, and the check would be most of its cost.
     @exclusivity(unchecked) private var samples = Trend()
     var trend: Trend { unsafe samples }
-    var trackers: [TrendThresholdTracker] = []
+    private(set) var trackers: [TrendThresholdTracker] = []
     private let timelines: [TrendTimeline]
 
     init(key: MetricKey, window: MeasurementWindow, timelines: [TrendTimeline]) {
         self.key = key
         self.window = window
         self.timelines = timelines
+    }
+
+    /// Has a threshold follow this series.
+    ///
+    /// The list is replaced and not changed, so that reading it needs no check for overlapping
+    /// accesses, which would cost more than a sample does.
+    func attach(_ tracker: TrendThresholdTracker) {
+        trackers = trackers + [tracker]
     }
 
     /// Counts a `value` known at `now` if its task or request was meant to start while measured.

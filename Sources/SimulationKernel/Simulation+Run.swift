@@ -24,7 +24,7 @@ extension Simulation {
         } else {
             while step(notAfter: limit) {}
         }
-        guard calendar.nextTime() != nil else {
+        guard unsafe calendar.nextTime() != nil else {
             return .exhausted
         }
         wallTime?.wait(until: limit)
@@ -36,25 +36,25 @@ extension Simulation {
     ///
     /// Returns false, without moving the clock, when there is none up to and including `limit`.
     package func step(notAfter limit: Int64 = .max) -> Bool {
-        guard calendar.hasNext(notAfter: limit) else { return false }
-        if isPaced, let next = calendar.nextTime() { wallTime?.wait(until: next) }
-        let event = calendar.removeNext()
+        guard unsafe calendar.hasNext(notAfter: limit) else { return false }
+        if isPaced, let next = unsafe calendar.nextTime() { wallTime?.wait(until: next) }
+        let event = unsafe calendar.removeNext()
         clock = event.time
         steps &+= 1
         digest.combine(time: event.time, code: event.code, argument: event.argument)
         if let watcher {
             watcher.observe(time: event.time, code: event.code, argument: event.argument)
         }
-        activeContext = 0
+        tasks.context = 0
         event.handler.handle(code: event.code, argument: event.argument)
-        if runnable != nil { drain() }
+        if tasks.runnable != nil { drain() }
         return true
     }
 
     /// Runs what the present event made runnable until nothing is.
     private func drain() {
-        while let job = runnable {
-            runnable = nil
+        while let job = tasks.runnable {
+            tasks.runnable = nil
             unsafe job.runSynchronously(on: asUnownedSerialExecutor())
         }
         tasks.leave()

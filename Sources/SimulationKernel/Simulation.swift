@@ -21,8 +21,8 @@ package final class Simulation: @unchecked Sendable {
     ///
     /// The kernel only carries the number. 0 means that nothing in particular is meant.
     package var context: Int32 {
-        get { activeContext }
-        set { activeContext = newValue }
+        get { tasks.context }
+        set { tasks.context = newValue }
     }
 
     /// Every event that ran, in order, as one number.
@@ -40,18 +40,15 @@ package final class Simulation: @unchecked Sendable {
     // What the loop touches is stored as internal: whole-module optimisation drops the checks for
     // overlapping accesses, which took 40 % of an event, for nothing that other modules can see.
     var clock: Int64 = 0
-    var activeContext: Int32 = 0
     var digest = Fingerprint()
     var watcher: (any TraceObserver)?
     var steps = 0
-    var calendar = EventQueue()
+    /// The calendar calls nothing that could come back here.
+    @exclusivity(unchecked) var calendar = EventQueue()
     let owner = ThreadIdentity.current
     let wallTime: (any WallTime)?
     let isPaced: Bool
-    private(set) lazy var tasks = TaskPool(simulation: self)
-
-    /// The job that the present event made runnable; never more than one.
-    var runnable: UnownedJob?
+    let tasks = TaskPool()
 
     package init(seed: UInt64, pacing: Pacing = .virtual) {
         self.seed = seed
@@ -62,6 +59,7 @@ package final class Simulation: @unchecked Sendable {
             }
         isPaced = wallTime != nil
         random = RandomStreams(seed: seed)
+        tasks.serve(self)
     }
 
     /// Adds an event `delay` nanoseconds from now; negative delays count as 0.
@@ -88,7 +86,7 @@ package final class Simulation: @unchecked Sendable {
         argument: Int = 0
     ) -> EventToken {
         precondition(time >= clock, "an event was scheduled in the past")
-        return calendar.insert(
+        return unsafe calendar.insert(
             at: time,
             now: clock,
             urgent: urgent,
@@ -106,11 +104,11 @@ package final class Simulation: @unchecked Sendable {
     /// Takes an event out of the calendar; false when it has already happened.
     @discardableResult
     package func cancel(_ token: EventToken) -> Bool {
-        calendar.cancel(token)
+        unsafe calendar.cancel(token)
     }
 
     /// The time of the next event, or nil when nothing is scheduled.
-    package var nextEventTime: Int64? { calendar.nextTime() }
+    package var nextEventTime: Int64? { unsafe calendar.nextTime() }
 }
 
 extension Int64 {

@@ -8,15 +8,16 @@ import SimulationKernel
 final class BrokerCore: EventHandler, @unchecked Sendable {
     let machine: Machine
     let simulation: Simulation
-    private var state = BrokerState()
+    /// A value, whose methods call nothing that could come back here.
+    @exclusivity(unchecked) private var state = BrokerState()
 
     private let ledger: TaskLedger
     private let meters: any InfrastructureMeters
-    private var observers: [(any QueueObserver)?] = []
-    private var consumers: [ConsumerClient] = []
-    private var channels: [InMemoryChannel] = []
-    private var dispatches: [BrokerState.Dispatch] = []
-    private var freeDispatches: [Int] = []
+    // Setting up changes these, and nothing in between; checking each use would take longer.
+    @exclusivity(unchecked) private var observers: [(any QueueObserver)?] = []
+    @exclusivity(unchecked) private var consumers: [ConsumerClient] = []
+    @exclusivity(unchecked) private var channels: [InMemoryChannel] = []
+    private let dispatches = SlotTable<BrokerState.Dispatch>()
 
     init(_ settings: MachineSettings, number: Int32, world: SimulatedWorld) {
         machine = Machine("broker", settings, number: number, world: world)
@@ -40,13 +41,13 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
         }
     }
 
-    func isOpen(_ channel: Int) -> Bool { state.channels[channel].isOpen }
+    func isOpen(_ channel: Int) -> Bool { unsafe state.channels[channel].isOpen }
 
     // MARK: Methods of a channel, after the machine has carried them out
 
     func openChannel(_ name: String) -> InMemoryChannel {
-        let channel = InMemoryChannel(number: state.openChannel(name), core: self)
-        channels.append(channel)
+        let channel = unsafe InMemoryChannel(number: state.openChannel(name), core: self)
+        unsafe channels.append(channel)
         return channel
     }
 
@@ -54,17 +55,17 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
         _ name: QueueName,
         _ options: QueueOptions
     ) throws(BrokerError) -> QueueStatus {
-        let number = try state.declareQueue(name, options)
-        if number == observers.count {
-            observers.append(meters.queue(name))
+        let number = try unsafe state.declareQueue(name, options)
+        if unsafe number == observers.count {
+            unsafe observers.append(meters.queue(name))
             notify(number)
         }
-        let queue = state.queues[number]
+        let queue = unsafe state.queues[number]
         return QueueStatus(messages: queue.readyCount, consumers: queue.consumers.count)
     }
 
     func declareExchange(_ name: ExchangeName, _ kind: ExchangeKind) throws(BrokerError) {
-        try state.declareExchange(name, kind)
+        try unsafe state.declareExchange(name, kind)
     }
 
     func bind(
@@ -72,19 +73,19 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
         to exchange: ExchangeName,
         key: String
     ) throws(BrokerError) {
-        try state.bind(queue, to: exchange, key: key)
+        try unsafe state.bind(queue, to: exchange, key: key)
     }
 
     func publish(_ envelope: Envelope, isMandatory: Bool) throws(BrokerError) -> PublishOutcome {
         if envelope.exchange.isEmpty {
-            guard let queue = state.publishToQueue(envelope, at: simulation.now) else {
+            guard let queue = unsafe state.publishToQueue(envelope, at: simulation.now) else {
                 return isMandatory ? .returned : .confirmed
             }
             ledger.retain(envelope.context)
             dispatch(queue)
             return .confirmed
         }
-        let targets = try state.publish(envelope, at: simulation.now)
+        let targets = try unsafe state.publish(envelope, at: simulation.now)
         for queue in targets {
             ledger.retain(envelope.context)
             dispatch(queue)
@@ -98,25 +99,27 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
         _ options: ConsumerOptions,
         by consumer: any MessageConsumer
     ) throws(BrokerError) -> ConsumerTag {
-        let queue = try state.queue(queue)
-        let number = state.consume(queue, on: channel, options)
-        consumers.append(ConsumerClient(consumer: consumer, isSequential: options.isSequential))
+        let queue = try unsafe state.queue(queue)
+        let number = unsafe state.consume(queue, on: channel, options)
+        unsafe consumers.append(
+            ConsumerClient(consumer: consumer, isSequential: options.isSequential)
+        )
         dispatch(queue)
-        return state.consumers[number].tag
+        return unsafe state.consumers[number].tag
     }
 
     func cancel(_ tag: ConsumerTag, on channel: Int) {
-        for number in state.consumers.indices {
-            let consumer = state.consumers[number]
-            if consumer.tag == tag, consumer.channel == channel { state.cancel(number) }
+        for number in unsafe state.consumers.indices {
+            let consumer = unsafe state.consumers[number]
+            if consumer.tag == tag, consumer.channel == channel { unsafe state.cancel(number) }
         }
     }
 
     func get(_ queue: QueueName, on channel: Int) throws(BrokerError) -> Delivery? {
-        let queue = try state.queue(queue)
-        guard let (tag, message) = state.get(queue, on: channel) else { return nil }
+        let queue = try unsafe state.queue(queue)
+        guard let (tag, message) = unsafe state.get(queue, on: channel) else { return nil }
         notify(queue)
-        observers[queue]?.messageHandedOver(
+        unsafe observers[queue]?.messageHandedOver(
             waited: simulation.now - message.readySince,
             context: message.envelope.context
         )
@@ -124,7 +127,7 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
     }
 
     func close(_ channel: Int) {
-        for queue in state.close(channel, at: simulation.now) { dispatch(queue) }
+        for queue in unsafe state.close(channel, at: simulation.now) { dispatch(queue) }
     }
 
     /// Sends a settlement on its way; the broker acts on it when its machine gets there.
@@ -139,16 +142,13 @@ extension BrokerCore {
     /// Gives out what can be given out of a queue; the machine then carries each message over.
     private func dispatch(_ queue: Int) {
         let context = simulation.context
-        while let dispatch = state.dispatch(queue) {
-            let slot = freeDispatches.popLast() ?? dispatches.count
-            if slot == dispatches.count {
-                dispatches.append(dispatch)
-            } else {
-                dispatches[slot] = dispatch
-            }
-            let held = state.message(dispatch.tag, on: dispatch.channel)
-            simulation.context = held?.message.envelope.context ?? 0
-            machine.request(then: self, code: EventCode.messageDelivered, argument: slot)
+        while let dispatch = unsafe state.dispatch(queue) {
+            simulation.context = dispatch.context
+            machine.request(
+                then: self,
+                code: EventCode.messageDelivered,
+                argument: dispatches.insert(dispatch)
+            )
         }
         simulation.context = context
         notify(queue)
@@ -157,15 +157,15 @@ extension BrokerCore {
     /// A message has arrived at its consumer.
     private func handOver(_ slot: Int) {
         let dispatch = dispatches[slot]
-        freeDispatches.append(slot)
-        guard let held = state.message(dispatch.tag, on: dispatch.channel) else { return }
+        dispatches.free(slot)
+        guard let held = unsafe state.message(dispatch.tag, on: dispatch.channel) else { return }
         let context = held.message.envelope.context
-        observers[held.queue]?.messageHandedOver(
+        unsafe observers[held.queue]?.messageHandedOver(
             waited: simulation.now - held.message.readySince,
             context: context
         )
         let delivery = Delivery(held.message, tag: dispatch.tag)
-        if consumers[dispatch.consumer].accept(delivery, context: context) {
+        if unsafe consumers[dispatch.consumer].accept(delivery, context: context) {
             start(delivery, context: context, dispatch.consumer, dispatch.channel)
         }
     }
@@ -176,8 +176,8 @@ extension BrokerCore {
         _ number: Int,
         _ channelNumber: Int
     ) {
-        let client = consumers[number]
-        let channel = channels[channelNumber]
+        let client = unsafe consumers[number]
+        let channel = unsafe channels[channelNumber]
         ledger.retain(context)
         simulation.start("consumer", context: context) {
             await client.consumer.handle(delivery, on: channel)
@@ -188,7 +188,7 @@ extension BrokerCore {
     /// A consumer's handler has ended.
     private func finish(_ number: Int, context: Int32) {
         ledger.release(context)
-        guard consumers[number].isSequential else { return }
+        guard unsafe consumers[number].isSequential else { return }
         simulation.schedule(self, code: EventCode.nextBuffered, argument: number)
     }
 
@@ -196,9 +196,9 @@ extension BrokerCore {
     ///
     /// What went back to its queue when the channel closed is left out: it is somebody else's.
     private func startNext(_ number: Int) {
-        let channel = state.consumers[number].channel
-        while let (delivery, context) = consumers[number].next() {
-            guard state.message(delivery.tag, on: channel) != nil else { continue }
+        let channel = unsafe state.consumers[number].channel
+        while let (delivery, context) = unsafe consumers[number].next() {
+            guard unsafe state.message(delivery.tag, on: channel) != nil else { continue }
             simulation.context = context
             return start(delivery, context: context, number, channel)
         }
@@ -207,17 +207,17 @@ extension BrokerCore {
     private func settle(_ argument: Int, _ settlement: BrokerState.Settlement) {
         let channel = argument >> 40
         let tag = UInt64(argument & 0xFF_FFFF_FFFF)
-        guard state.channels[channel].isOpen else { return }
-        let settled = state.settle(tag, on: channel, settlement, at: simulation.now)
+        guard unsafe state.channels[channel].isOpen else { return }
+        let settled = unsafe state.settle(tag, on: channel, settlement, at: simulation.now)
         guard let settled else { return close(channel) }
         if settlement != .requeue { ledger.release(settled.message.envelope.context) }
         dispatch(settled.queue)
     }
 
     private func notify(_ queue: Int) {
-        guard let observer = observers[queue] else { return }
-        let state = state.queues[queue]
-        observer.queueChanged(ready: state.readyCount, unsettled: state.unsettled)
+        guard let observer = unsafe observers[queue] else { return }
+        let (ready, unsettled) = unsafe state.level(of: queue)
+        observer.queueChanged(ready: ready, unsettled: unsettled)
     }
 }
 

@@ -26,6 +26,9 @@ struct BrokerState {
         let consumer: Int
         let channel: Int
         let tag: UInt64
+
+        /// The context of the message.
+        let context: Int32
     }
 
     mutating func openChannel(_ name: String) -> Int {
@@ -102,6 +105,11 @@ struct BrokerState {
         return number
     }
 
+    /// How many messages of a queue are ready, and given out but not settled.
+    func level(of queue: Int) -> (ready: Int, unsettled: Int) {
+        (queues[queue].readyCount, queues[queue].unsettled)
+    }
+
     /// Puts a message into the queue that the default exchange knows by its routing key.
     mutating func publishToQueue(_ envelope: Envelope, at now: Int64) -> Int? {
         guard let queue = routing.queue(envelope.routingKey) else { return nil }
@@ -149,7 +157,12 @@ struct BrokerState {
         consumers[consumer].unsettled += 1
         let channel = consumers[consumer].channel
         let tag = channels[channel].give(message, from: queue, to: consumer)
-        return Dispatch(consumer: consumer, channel: channel, tag: tag)
+        return Dispatch(
+            consumer: consumer,
+            channel: channel,
+            tag: tag,
+            context: message.envelope.context
+        )
     }
 
     /// Takes the next message of a queue for whoever asked.

@@ -4,6 +4,7 @@ import Infrastructure
 struct ChannelState {
     /// A message that was given out, and where it belongs.
     struct Outstanding {
+        let tag: UInt64
         let message: QueuedMessage
         let queue: Int
         /// The consumer that got it; nil for one taken by `basic.get`.
@@ -12,7 +13,7 @@ struct ChannelState {
 
     let name: String
     var isOpen = true
-    private var outstanding: [UInt64: Outstanding] = [:]
+    private var outstanding = OutstandingTable()
     private var lastTag: UInt64 = 0
 
     init(name: String) {
@@ -22,7 +23,9 @@ struct ChannelState {
     /// Notes a message as given out and returns its delivery tag.
     mutating func give(_ message: QueuedMessage, from queue: Int, to consumer: Int?) -> UInt64 {
         lastTag += 1
-        outstanding[lastTag] = Outstanding(message: message, queue: queue, consumer: consumer)
+        outstanding.insert(
+            Outstanding(tag: lastTag, message: message, queue: queue, consumer: consumer)
+        )
         return lastTag
     }
 
@@ -33,13 +36,13 @@ struct ChannelState {
 
     /// Takes a message out, to settle it; nil when the tag is unknown or was settled before.
     mutating func settle(_ tag: UInt64) -> Outstanding? {
-        outstanding.removeValue(forKey: tag)
+        outstanding.remove(tag)
     }
 
     /// Takes out everything, in the order of the tags.
     mutating func settleAll() -> [Outstanding] {
-        let tags = outstanding.keys.sorted()
-        defer { outstanding = [:] }
-        return tags.compactMap { outstanding[$0] }
+        let held = outstanding
+        outstanding = OutstandingTable()
+        return held.tags.compactMap { held[$0] }
     }
 }

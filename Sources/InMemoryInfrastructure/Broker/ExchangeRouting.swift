@@ -16,14 +16,19 @@ struct ExchangeRouting {
     private var exchanges: [ExchangeName: Exchange] = [:]
     private var queues: [QueueName: Int] = [:]
 
+    /// The queues that came first: comparing with a few names is cheaper than hashing one.
+    private var firstQueues: [(name: QueueName, number: Int)] = []
+
     /// The number of a queue, or nil when there is none of that name.
     func queue(_ name: QueueName) -> Int? {
-        queues[name]
+        for queue in firstQueues where queue.name == name { return queue.number }
+        return queues.count > firstQueues.count ? queues[name] : nil
     }
 
     /// A new queue, which the default exchange routes to by its name from now on.
     mutating func addQueue(_ name: QueueName, number: Int) {
         queues[name] = number
+        if firstQueues.count < 4 { firstQueues.append((name, number)) }
     }
 
     /// The kind of an exchange, or nil when there is none of that name.

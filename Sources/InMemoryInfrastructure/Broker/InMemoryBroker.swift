@@ -72,10 +72,8 @@ actor InMemoryChannel: BrokerChannel {
             routingKey: routingKey,
             context: core.simulation.context
         )
-        try await serve()
-        do { return try core.publish(envelope, isMandatory: isMandatory) } catch {
-            throw fail(error)
-        }
+        if try begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        return try publish(envelope, isMandatory: isMandatory)
     }
 
     func consume(
@@ -95,7 +93,8 @@ actor InMemoryChannel: BrokerChannel {
     }
 
     func get(_ queue: QueueName) async throws(BrokerError) -> Delivery? {
-        try await serve()
+        if try begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        try checkOpen()
         do { return try core.get(queue, on: number) } catch { throw fail(error) }
     }
 
@@ -112,11 +111,23 @@ actor InMemoryChannel: BrokerChannel {
         core.close(number)
     }
 
-    /// Has the broker's machine carry out one operation; the channel may close meanwhile.
-    private func serve() async throws(BrokerError) {
+    /// Has the broker's machine carry out one operation; true when that takes time.
+    ///
+    /// The caller then parks, and the channel may close meanwhile. This is no asynchronous function
+    /// of its own, since a task that waits keeps the memory of every one that it is in.
+    private func begin() throws(BrokerError) -> Bool {
         try checkOpen()
-        do { try await core.machine.serve() } catch { throw .cancelled }
+        do { return try core.machine.begin() } catch { throw .cancelled }
+    }
+
+    private func publish(
+        _ envelope: Envelope,
+        isMandatory: Bool
+    ) throws(BrokerError) -> PublishOutcome {
         try checkOpen()
+        do { return try core.publish(envelope, isMandatory: isMandatory) } catch {
+            throw fail(error)
+        }
     }
 
     private func checkOpen() throws(BrokerError) {

@@ -7,9 +7,11 @@ import SimulationKernel
 /// instant of the deadline comes too late, whichever of the two was scheduled first.
 final class DeadlineLane: EventHandler, @unchecked Sendable {
     let timeout: Int64
-    private unowned let network: Network
+    /// The network keeps its lanes.
+    private unowned(unsafe) let network: Network
     private let simulation: Simulation
-    private var deadlines = Deque<Deadline>()
+    /// Each use is over at once, and checking it would take longer.
+    @exclusivity(unchecked) private var deadlines = Deque<Deadline>()
     private var isArmed = false
 
     private struct Deadline {
@@ -20,7 +22,7 @@ final class DeadlineLane: EventHandler, @unchecked Sendable {
 
     init(timeout: Int64, network: Network, simulation: Simulation) {
         self.timeout = timeout
-        self.network = network
+        unsafe self.network = network
         self.simulation = simulation
     }
 
@@ -28,23 +30,23 @@ final class DeadlineLane: EventHandler, @unchecked Sendable {
         dropClosed()
         let (time, overflow) = simulation.now.addingReportingOverflow(timeout)
         guard !overflow else { return }
-        deadlines.append(Deadline(time: time, slot: slot, generation: generation))
+        unsafe deadlines.append(Deadline(time: time, slot: slot, generation: generation))
         arm()
     }
 
     func handle(code: Int32, argument: Int) {
         isArmed = false
         dropClosed()
-        if let first = deadlines.first, first.time <= simulation.now {
-            deadlines.removeFirst()
-            network.expire(first.slot)
+        if let first = unsafe deadlines.first, first.time <= simulation.now {
+            unsafe deadlines.removeFirst()
+            unsafe network.expire(first.slot)
         }
         dropClosed()
         arm()
     }
 
     private func arm() {
-        guard !isArmed, let first = deadlines.first else { return }
+        guard !isArmed, let first = unsafe deadlines.first else { return }
         isArmed = true
         simulation.schedule(
             at: max(first.time, simulation.now),
@@ -56,10 +58,10 @@ final class DeadlineLane: EventHandler, @unchecked Sendable {
     }
 
     private func dropClosed() {
-        while let first = deadlines.first,
-            !network.isOpen(first.slot, generation: first.generation)
+        while let first = unsafe deadlines.first,
+            unsafe !network.isOpen(first.slot, generation: first.generation)
         {
-            deadlines.removeFirst()
+            unsafe deadlines.removeFirst()
         }
     }
 }

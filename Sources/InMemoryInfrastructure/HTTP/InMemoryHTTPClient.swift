@@ -20,6 +20,7 @@ package actor InMemoryHTTPClient: HTTPClient {
         to service: ServiceName,
         timeout: Duration
     ) async throws(HTTPError) -> HTTPResponse {
-        try await network.send(request, to: service, timeout: timeout.wholeNanoseconds)
+        let call = try network.begin(request, to: service, timeout: timeout.wholeNanoseconds)
+        return try network.end(call, after: await simulation.park())
     }
 }

@@ -43,8 +43,7 @@ package final class Network: EventHandler, @unchecked Sendable {
     private let ledger: TaskLedger
     private var hosts: [Host] = []
     private var names: [ServiceName] = []
-    private var calls: [Call] = []
-    private var free: [Int] = []
+    private let calls = SlotTable<Call>()
     private var deadlines: [DeadlineLane] = []
     private var nextMachine: Int32
 
@@ -89,14 +88,9 @@ package final class Network: EventHandler, @unchecked Sendable {
     }
 
     private func addHost(_ name: ServiceName, front: Machine?, _ worker: Worker) {
-        names.append(name)
-        hosts.append(
-            Host(
-                front: front,
-                worker: worker,
-                observer: world.meters.service(name)
-            )
-        )
+        // Replaced and not changed, so that reading them needs no check for overlapping accesses.
+        names = names + [name]
+        hosts = hosts + [Host(front: front, worker: worker, observer: world.meters.service(name))]
     }
 
     package func handle(code: Int32, argument: Int) {
@@ -120,47 +114,53 @@ extension Network {
         receiver: any ResponseReceiver,
         argument: Int
     ) {
+        guard let host = names.firstIndex(of: service) else {
+            preconditionFailure("the load sends to \(service), which no system brings")
+        }
         simulation.context = context
-        open(request, to: service, timeout: timeout, .receiver(receiver, argument: argument))
+        open(request, to: host, timeout: timeout, .receiver(receiver, argument: argument))
     }
 
-    /// Sends a request for the running task and waits for the response.
-    func send(
+    /// Sends a request for the running task, which parks next, and returns the call.
+    ///
+    /// Sending, parking and taking the response are three steps of the client, since a task that
+    /// waits keeps the memory of every asynchronous function that it is in.
+    func begin(
         _ request: HTTPRequest,
         to service: ServiceName,
         timeout: Int64
-    ) async throws(HTTPError) -> HTTPResponse {
-        guard names.contains(service) else {
-            throw HTTPError.noSuchService(service)
-        }
-        let call: Int
+    ) throws(HTTPError) -> Int {
+        guard let host = names.firstIndex(of: service) else { throw .noSuchService(service) }
         do {
             let task = try simulation.prepareToPark(at: self)
-            call = open(request, to: service, timeout: timeout, .task(task))
+            let call = open(request, to: host, timeout: timeout, .task(task))
             task.place = call
+            return call
         } catch {
             throw .cancelled
         }
-        switch await simulation.park() {
+    }
+
+    /// The response to a call, after the task that made it has been woken.
+    func end(_ call: Int, after wake: Wake) throws(HTTPError) -> HTTPResponse {
+        switch wake {
         case .cancelled: throw .cancelled
         case .timedOut: throw .timedOut
         case .resumed: break
         }
-        guard let response = calls[call].response else { throw .connectionLost }
-        close(call)
+        guard calls[call].response != nil, let response = close(call) else {
+            throw .connectionLost
+        }
         return response
     }
 
     @discardableResult
     private func open(
         _ request: HTTPRequest,
-        to service: ServiceName,
+        to host: Int,
         timeout: Int64,
         _ client: Client
     ) -> Int {
-        guard let host = names.firstIndex(of: service) else {
-            preconditionFailure("the load sends to \(service), which no system brings")
-        }
         let context = simulation.context
         ledger.retain(context)
         let slot = makeSlot(host, request, context, client)
@@ -179,14 +179,14 @@ extension Network {
         _ context: Int32,
         _ client: Client
     ) -> Int {
-        if let slot = free.popLast() {
+        if let slot = calls.reuse() {
             calls[slot].host = host
             calls[slot].request = request
             calls[slot].context = context
             calls[slot].client = client
             return slot
         }
-        calls.append(
+        return calls.append(
             Call(
                 host: host,
                 request: request,
@@ -197,7 +197,6 @@ extension Network {
                 generation: 0
             )
         )
-        return calls.count - 1
     }
 
     /// The front is done with a request: the work on it begins.
@@ -234,24 +233,25 @@ extension Network {
 
     /// The work on a request is done: the response goes to whoever still waits.
     private func respond(_ slot: Int, worked time: Int64) {
-        let call = calls[slot]
-        hosts[call.host].observer?.requestServed(in: time, context: call.context)
-        ledger.release(call.context)
-        switch call.client {
-        case .gone: close(slot)
+        let context = calls[slot].context
+        hosts[calls[slot].host].observer?.requestServed(in: time, context: context)
+        ledger.release(context)
+        switch calls[slot].client {
+        case .gone: _ = close(slot)
         case .task(let task): simulation.resume(task)
         case .receiver(let receiver, let argument):
-            close(slot)
-            guard let response = call.response else { return }
+            guard let response = close(slot) else { return }
             receiver.receive(.success(response), argument: argument)
         }
     }
 
-    private func close(_ slot: Int) {
-        calls[slot].response = nil
+    /// Ends a call and returns its response.
+    private func close(_ slot: Int) -> HTTPResponse? {
+        let response = calls[slot].response.take()
         calls[slot].client = .gone
         calls[slot].generation &+= 1
-        free.append(slot)
+        calls.free(slot)
+        return response
     }
 }
 
@@ -269,7 +269,7 @@ extension Network: Waitpoint {
     private func lane(for timeout: Int64) -> DeadlineLane {
         if let lane = deadlines.first(where: { $0.timeout == timeout }) { return lane }
         let lane = DeadlineLane(timeout: timeout, network: self, simulation: simulation)
-        deadlines.append(lane)
+        deadlines = deadlines + [lane]
         return lane
     }
 

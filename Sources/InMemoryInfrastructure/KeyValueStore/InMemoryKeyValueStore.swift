@@ -6,7 +6,8 @@ import SimulationKernel
 package actor InMemoryKeyValueStore: KeyValueStore {
     private nonisolated let machine: Machine
     private nonisolated let simulation: Simulation
-    private var keyspace = Keyspace()
+    /// A value, whose methods call nothing that could come back here.
+    @exclusivity(unchecked) private var keyspace = Keyspace()
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe simulation.asUnownedSerialExecutor()
@@ -19,8 +20,8 @@ package actor InMemoryKeyValueStore: KeyValueStore {
     }
 
     package func get(_ key: String) async throws(KeyValueStoreError) -> Payload? {
-        try await serve()
-        return keyspace.get(key, at: simulation.now)
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
+        return unsafe keyspace.get(key, at: simulation.now)
     }
 
     package func set(
@@ -29,10 +30,10 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         timeToLive: Duration?,
         condition: SetCondition
     ) async throws(KeyValueStoreError) -> Bool {
-        try await serve()
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
         if let timeToLive, timeToLive <= .zero { throw .invalidExpireTime }
         let expiry = timeToLive.map { simulation.now.addingSaturating($0.wholeNanoseconds) }
-        return keyspace.set(
+        return unsafe keyspace.set(
             key,
             to: value,
             expiresAt: expiry,
@@ -42,40 +43,46 @@ package actor InMemoryKeyValueStore: KeyValueStore {
     }
 
     package func delete(_ key: String) async throws(KeyValueStoreError) -> Bool {
-        try await serve()
-        return keyspace.delete(key, at: simulation.now)
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
+        return unsafe keyspace.delete(key, at: simulation.now)
     }
 
     package func exists(_ key: String) async throws(KeyValueStoreError) -> Bool {
-        try await serve()
-        return keyspace.get(key, at: simulation.now) != nil
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
+        return unsafe keyspace.get(key, at: simulation.now) != nil
     }
 
     package func increment(
         _ key: String,
         by amount: Int64
     ) async throws(KeyValueStoreError) -> Int64 {
-        try await serve()
-        return try keyspace.increment(key, by: amount, at: simulation.now)
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
+        return try unsafe keyspace.increment(key, by: amount, at: simulation.now)
     }
 
     package func expire(
         _ key: String,
         in timeToLive: Duration
     ) async throws(KeyValueStoreError) -> Bool {
-        try await serve()
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
         let expiry = simulation.now.addingSaturating(timeToLive.wholeNanoseconds)
-        return keyspace.expire(key, expiresAt: expiry, at: simulation.now)
+        return unsafe keyspace.expire(key, expiresAt: expiry, at: simulation.now)
     }
 
     package func timeToLive(of key: String) async throws(KeyValueStoreError) -> TimeToLive {
-        try await serve()
-        guard let expiry = keyspace.expiry(of: key, at: simulation.now) else { return .noKey }
+        if try begin(), await simulation.park() != .resumed { throw .cancelled }
+        guard let expiry = unsafe keyspace.expiry(of: key, at: simulation.now) else {
+            return .noKey
+        }
         guard let expiry else { return .forever }
         return .left(.nanoseconds(expiry - simulation.now))
     }
 
-    private func serve() async throws(KeyValueStoreError) {
-        do { try await machine.serve() } catch { throw .cancelled }
+    /// Has the store's machine carry out one command; true when that takes time.
+    ///
+    /// The caller then parks. This is no asynchronous function of its own, since a task that waits
+    /// keeps the memory of every one that it is in.
+    private func begin() throws(KeyValueStoreError) -> Bool {
+        do { return try machine.begin() } catch { throw .cancelled }
     }
 }

@@ -36,6 +36,11 @@ package final class Machine: Sendable {
         try await resource.serve(operationTime())
     }
 
+    /// Begins an operation for the running task, which parks next; false when that took no time.
+    func begin() throws(CancellationError) -> Bool {
+        try resource.begin(operationTime())
+    }
+
     /// Carries out an operation; `handler` gets an event at its end.
     func request(then handler: any EventHandler, code: Int32, argument: Int) {
         resource.request(operationTime(), then: handler, code: code, argument: argument)

@@ -36,8 +36,7 @@ package final class TaskLedger: @unchecked Sendable {
     private var watcher: (any TaskObserver)?
     private var flight = 0
     private let simulation: Simulation
-    private var entries: [Entry] = []
-    private var free: [Int32] = []
+    private let entries = SlotTable<Entry>()
     private var unownedDraws: UInt64 = 0
 
     package init(simulation: Simulation) {
@@ -57,12 +56,7 @@ package final class TaskLedger: @unchecked Sendable {
             began: 0,
             state: .none
         )
-        if let slot = free.popLast() {
-            entries[Int(slot)] = entry
-            return slot + 1
-        }
-        entries.append(entry)
-        return Int32(entries.count)
+        return Int32(entries.insert(entry) + 1)
     }
 
     /// Adds a holder; context 0 has none.
@@ -80,7 +74,7 @@ package final class TaskLedger: @unchecked Sendable {
         if entries[slot].state == .accepted {
             leaveFlight(slot, .lost)
         }
-        free.append(Int32(slot))
+        entries.free(slot)
     }
 
     /// The intended arrival of the request that opened a context.
@@ -108,8 +102,8 @@ package final class TaskLedger: @unchecked Sendable {
     /// The entity of a context, and how often its task was begun before this time.
     package func attempt(of context: Int32) -> (entity: UInt64, n: UInt64) {
         guard context > 0 else { return draw(for: 0) }
-        let entry = entries[Int(context) - 1]
-        return (entry.entity, UInt64(max(0, entry.began - 1)))
+        let slot = Int(context) - 1
+        return (entries[slot].entity, UInt64(max(0, entries[slot].began - 1)))
     }
 }
 
@@ -156,8 +150,9 @@ extension TaskLedger {
 
     /// When the tasks that are still in flight were accepted, and meant to arrive.
     package var open: [(acceptedAt: Int64, intendedStart: Int64)] {
-        entries.filter { $0.holders > 0 && $0.state == .accepted }
-            .map { ($0.acceptedAt, $0.intendedStart) }
+        (0..<entries.count)
+            .filter { entries[$0].holders > 0 && entries[$0].state == .accepted }
+            .map { (entries[$0].acceptedAt, entries[$0].intendedStart) }
     }
 }
 

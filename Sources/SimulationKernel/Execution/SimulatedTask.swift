@@ -11,7 +11,10 @@ final class SimulatedTask: EventHandler, @unchecked Sendable {
         static let scope: Int32 = 4
     }
 
-    unowned let pool: TaskPool
+    var pool: TaskPool { unsafe owner }
+
+    /// The pool keeps all its tasks, so it lives as long as any of them can be asked.
+    private unowned(unsafe) let owner: TaskPool
 
     /// The task's place in the order of spawning, from 1; the entity of its events.
     var number = 0
@@ -39,8 +42,10 @@ final class SimulatedTask: EventHandler, @unchecked Sendable {
     /// Set from the moment at which something wakes the task until it goes on.
     var isWaking = false
     var isCancelled = false
-    var joiners: [TaskReference] = []
-    var scopes: [TimeoutScope] = []
+
+    // Each use is over at once, and checking it would take longer.
+    @exclusivity(unchecked) var joiners: [TaskReference] = []
+    @exclusivity(unchecked) var scopes: [TimeoutScope] = []
 
     /// How many of the scopes have expired.
     var expiredScopes = 0
@@ -56,7 +61,7 @@ final class SimulatedTask: EventHandler, @unchecked Sendable {
     var swiftTask: Task<Void, Never>?
 
     init(pool: TaskPool) {
-        self.pool = pool
+        unsafe owner = pool
     }
 
     func handle(code: Int32, argument: Int) {
@@ -86,8 +91,8 @@ final class SimulatedTask: EventHandler, @unchecked Sendable {
 
     /// Marks a time-out scope as expired and ends the wait inside it.
     private func expire(scope: Int) {
-        guard scope < scopes.count else { return }
-        scopes[scope].expired = true
+        guard unsafe scope < scopes.count else { return }
+        unsafe scopes[scope].expired = true
         expiredScopes += 1
         pool.interrupt(self)
     }

@@ -13,8 +13,8 @@ extension Simulation: SerialExecutor, TaskExecutor {
             use the kernel's sleep, spawn and join
             """
         )
-        precondition(runnable == nil, "one event made two tasks runnable")
-        runnable = UnownedJob(job)
+        precondition(tasks.runnable == nil, "one event made two tasks runnable")
+        tasks.runnable = UnownedJob(job)
     }
 
     package func asUnownedSerialExecutor() -> UnownedSerialExecutor {

@@ -12,7 +12,7 @@ extension Simulation {
     ) -> TaskHandle {
         tasks.spawn(
             name,
-            context: context ?? activeContext,
+            context: context ?? tasks.context,
             at: instant(after: delay),
             body
         )
@@ -84,9 +84,9 @@ extension Simulation {
             after: duration,
             task,
             code: SimulatedTask.Code.scope,
-            argument: task.scopes.count
+            argument: unsafe task.scopes.count
         )
-        task.scopes.append(TimeoutScope(token: token))
+        unsafe task.scopes.append(TimeoutScope(token: token))
         let outcome: Result<Value, any Error>
         do {
             outcome = .success(try await body())
@@ -99,7 +99,7 @@ extension Simulation {
 
     /// Closes the innermost time-out of a task; true when it had expired.
     private func endScope(of task: SimulatedTask) -> Bool {
-        let scope = task.scopes.removeLast()
+        let scope = unsafe task.scopes.removeLast()
         if scope.expired {
             task.expiredScopes -= 1
         } else {

@@ -9,17 +9,35 @@ final class TaskPool: @unchecked Sendable {
     /// The number of spawned tasks that have not ended.
     private(set) var liveCount = 0
 
-    unowned let simulation: Simulation
+    /// What the present event or task belongs to.
+    var context: Int32 = 0
+
+    /// The job that the present event made runnable; never more than one.
+    var runnable: UnownedJob?
+
     private lazy var stage = TaskStage(simulation: simulation, pool: self)
-    private(set) lazy var gate = ParkingGate(pool: self)
-    private var members: [SimulatedTask] = []
-    private var idle: [SimulatedTask] = []
+    let gate = ParkingGate()
+    // Each use is over at once, and checking it would take longer.
+    @exclusivity(unchecked) private var members: [SimulatedTask] = []
+    @exclusivity(unchecked) private var idle: [SimulatedTask] = []
     private var spawned = 0
     var nextTicket = 0
     private(set) var isClosing = false
 
-    init(simulation: Simulation) {
-        self.simulation = simulation
+    /// The simulation keeps its pool; set as soon as both are made.
+    private unowned(unsafe) var owner: Simulation?
+
+    var simulation: Simulation {
+        guard let owner = unsafe owner else {
+            preconditionFailure("a pool of tasks serves no simulation")
+        }
+        return owner
+    }
+
+    /// Says whose tasks these are.
+    func serve(_ simulation: Simulation) {
+        unsafe owner = simulation
+        gate.serve(self)
     }
 
     /// Makes a task whose work begins with an event at `time`.
@@ -55,12 +73,12 @@ final class TaskPool: @unchecked Sendable {
     ) -> SimulatedTask {
         precondition(!isClosing, "a simulation that has finished spawns nothing")
         let task: SimulatedTask
-        if let used = idle.popLast() {
+        if let used = unsafe idle.popLast() {
             task = used
         } else {
             task = SimulatedTask(pool: self)
-            task.seat = members.count
-            members.append(task)
+            task.seat = unsafe members.count
+            unsafe members.append(task)
         }
         spawned += 1
         liveCount += 1
@@ -79,7 +97,7 @@ final class TaskPool: @unchecked Sendable {
         task.refusals = 0
         if let job = task.job {
             task.job = nil
-            simulation.runnable = job
+            runnable = job
         } else {
             let stage = stage
             task.swiftTask = stage.assumeIsolated { $0.launch(task) }
@@ -93,13 +111,13 @@ final class TaskPool: @unchecked Sendable {
             preconditionFailure("task \(task.number) (\(task.name)) was woken while it ran")
         }
         task.job = nil
-        simulation.runnable = job
+        runnable = job
     }
 
     private func enter(_ task: SimulatedTask) {
-        precondition(current == nil && simulation.runnable == nil, "one event woke two tasks")
+        precondition(current == nil && runnable == nil, "one event woke two tasks")
         current = task
-        simulation.activeContext = task.context
+        context = task.context
     }
 
     /// The present event is over: its task has parked or ended.
@@ -121,13 +139,13 @@ final class TaskPool: @unchecked Sendable {
 
     /// The Swift task behind `task` has done its work.
     func finish(_ task: SimulatedTask) {
-        precondition(task.scopes.isEmpty, "a time-out outlived its task")
+        precondition(unsafe task.scopes.isEmpty, "a time-out outlived its task")
         task.hasStarted = false
         end(task)
         if task.isUsedUp {
             forget(task)
         } else {
-            idle.append(task)
+            unsafe idle.append(task)
         }
     }
 
@@ -136,24 +154,24 @@ final class TaskPool: @unchecked Sendable {
         if let start = task.timer { simulation.cancel(start) }
         task.timer = nil
         end(task)
-        idle.append(task)
+        unsafe idle.append(task)
     }
 
     private func end(_ task: SimulatedTask) {
         task.number = 0
         task.body = nil
         liveCount -= 1
-        guard !task.joiners.isEmpty else { return }
-        let joiners = task.joiners
-        task.joiners = []
+        guard unsafe !task.joiners.isEmpty else { return }
+        let joiners = unsafe task.joiners
+        unsafe task.joiners = []
         for joiner in joiners { wake(joiner) }
     }
 
     /// Lets go of an object that is of no further use; another takes its seat.
     private func forget(_ task: SimulatedTask) {
-        let last = members.removeLast()
+        let last = unsafe members.removeLast()
         guard last !== task else { return }
-        members[task.seat] = last
+        unsafe members[task.seat] = last
         last.seat = task.seat
     }
 }
@@ -161,19 +179,19 @@ final class TaskPool: @unchecked Sendable {
 extension TaskPool {
     /// The tasks that have not ended, in the order in which they were spawned.
     var live: [SimulatedTask] {
-        members.filter { $0.number != 0 }.sorted { $0.number < $1.number }
+        unsafe members.filter { $0.number != 0 }.sorted { $0.number < $1.number }
     }
 
     /// Ends the Swift tasks that wait to be used again; afterwards nothing can be spawned.
     func close() {
         isClosing = true
-        let waiting = idle
-        idle = []
+        let waiting = unsafe idle
+        unsafe idle = []
         for task in waiting {
             guard let job = task.job else { continue }
             task.job = nil
             unsafe job.runSynchronously(on: simulation.asUnownedSerialExecutor())
         }
-        members = members.filter { $0.number != 0 }
+        unsafe members = members.filter { $0.number != 0 }
     }
 }

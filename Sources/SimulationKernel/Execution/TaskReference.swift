@@ -47,7 +47,7 @@ package struct TaskHandle: Sendable {
         guard isLive else { return }
         let point = JoinPoint(handle: self)
         let reference = try task.pool.prepareToPark(at: point)
-        task.joiners.append(reference)
+        unsafe task.joiners.append(reference)
         guard await task.pool.park() == .resumed else { throw CancellationError() }
     }
 }
@@ -64,6 +64,6 @@ private final class JoinPoint: Waitpoint {
 
     func abandon(_ task: TaskReference) {
         guard handle.isLive else { return }
-        handle.task.joiners.removeAll { $0 == task }
+        unsafe handle.task.joiners.removeAll { $0 == task }
     }
 }

@@ -3,8 +3,9 @@
 /// Asynchronous functions stay with their caller (`NonisolatedNonsendingByDefault`): what begins
 /// here runs here until it calls another actor of the same simulation, which costs no hop.
 actor TaskStage {
-    private nonisolated unowned let simulation: Simulation
-    private nonisolated unowned let pool: TaskPool
+    // The simulation keeps its pool, and the pool its stage.
+    private nonisolated unowned(unsafe) let simulation: Simulation
+    private nonisolated unowned(unsafe) let pool: TaskPool
     private var launched = 0
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -12,8 +13,8 @@ actor TaskStage {
     }
 
     init(simulation: Simulation, pool: TaskPool) {
-        self.simulation = simulation
-        self.pool = pool
+        unsafe self.simulation = simulation
+        unsafe self.pool = pool
     }
 
     /// Makes the Swift task that runs `task`, and those that use it after.
@@ -27,9 +28,9 @@ actor TaskStage {
     private func run(_ task: SimulatedTask) async {
         while let body = task.body {
             await body()
-            pool.finish(task)
-            if task.isUsedUp || pool.isClosing { return }
-            await pool.rest(task)
+            unsafe pool.finish(task)
+            if unsafe task.isUsedUp || pool.isClosing { return }
+            await unsafe pool.rest(task)
         }
     }
 }

@@ -16,7 +16,9 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
 
     private let simulation: Simulation
     private let code: Int32
-    private var state: ResourceState
+    /// Its methods call nothing that could come back here, and checking each use would take longer
+    /// than the use.
+    @exclusivity(unchecked) private var state: ResourceState
     private var watcher: (any ResourceObserver)?
 
     /// `code` is that of the events at which service ends, unique to this resource in its run.
@@ -26,14 +28,14 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
         self.capacity = capacity
         self.simulation = simulation
         self.code = code
-        state = ResourceState(capacity: capacity)
+        unsafe state = ResourceState(capacity: capacity)
     }
 
     /// Requests in service now.
-    package var busy: Int { state.busy }
+    package var busy: Int { unsafe state.busy }
 
     /// Requests that wait for a server now.
-    package var waiting: Int { state.waiting }
+    package var waiting: Int { unsafe state.waiting }
 
     package var waitDescription: String { "a place at \(name)" }
 
@@ -51,22 +53,32 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
     ///
     /// A cancelled task gives up its place in the queue, or its server.
     package func serve(_ serviceTime: Int64) async throws(CancellationError) {
-        if serviceTime <= 0, state.hasFreeServer {
+        guard try begin(serviceTime) else { return }
+        guard await simulation.park() == .resumed else { throw CancellationError() }
+    }
+
+    /// Asks for service of the running task; false when that takes no time and is done.
+    ///
+    /// Otherwise the task parks next, and is resumed when it has been served. Callers that are
+    /// asynchronous themselves save one by this: every task that waits keeps the memory of all
+    /// the calls that it is in.
+    package func begin(_ serviceTime: Int64) throws(CancellationError) -> Bool {
+        if serviceTime <= 0, unsafe state.hasFreeServer {
             watcher?.resourceServed(waited: 0, service: 0, context: simulation.context)
-            return
+            return false
         }
         let reference = try simulation.prepareToPark(at: self)
         let task = reference.task
         task.place = admit(serviceTime, task, SimulatedTask.Code.wake, reference.ticket)
-        guard await simulation.park() == .resumed else { throw CancellationError() }
+        return true
     }
 
     package func handle(code: Int32, argument slot: Int) {
-        let (request, next) = state.complete(slot)
-        if let next { begin(next, state[next].serviceTime) }
+        let request = unsafe state.complete(slot)
+        if request.follower != ResourceState.nobody { schedule(request.follower) }
         simulation.context = request.context
         if let watcher {
-            watcher.resourceChanged(busy: state.busy, waiting: state.waiting)
+            unsafe watcher.resourceChanged(busy: state.busy, waiting: state.waiting)
             watcher.resourceServed(
                 waited: simulation.now - request.arrived - request.serviceTime,
                 service: request.serviceTime,
@@ -77,10 +89,10 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
     }
 
     package func abandon(_ task: TaskReference) {
-        let (end, next) = state.abandon(task.task.place)
+        let (end, next) = unsafe state.abandon(task.task.place)
         if let end { simulation.cancel(end) }
-        if let next { begin(next, state[next].serviceTime) }
-        watcher?.resourceChanged(busy: state.busy, waiting: state.waiting)
+        if next != ResourceState.nobody { schedule(next) }
+        unsafe watcher?.resourceChanged(busy: state.busy, waiting: state.waiting)
     }
 
     /// Takes a request in and returns its slot.
@@ -90,25 +102,26 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
         _ code: Int32,
         _ argument: Int
     ) -> Int {
-        let serviceTime = max(0, serviceTime)
-        let (slot, begins) = state.admit(
+        let (slot, begins) = unsafe state.admit(
             ResourceState.Request(
-                serviceTime: serviceTime,
+                serviceTime: max(0, serviceTime),
                 arrived: simulation.now,
-                context: simulation.context,
                 handler: handler,
+                argument: argument,
                 code: code,
-                argument: argument
+                context: simulation.context
             )
         )
-        if begins { begin(slot, serviceTime) }
-        watcher?.resourceChanged(busy: state.busy, waiting: state.waiting)
+        if begins { schedule(slot) }
+        unsafe watcher?.resourceChanged(busy: state.busy, waiting: state.waiting)
         return slot
     }
 
-    private func begin(_ slot: Int, _ serviceTime: Int64) {
-        let end = simulation.schedule(after: serviceTime, self, code: code, argument: slot)
-        state.setEnd(end, of: slot)
+    /// Schedules the end of a service that begins now.
+    private func schedule(_ slot: Int) {
+        let time = unsafe state.serviceTime(of: slot)
+        let end = simulation.schedule(after: time, self, code: code, argument: slot)
+        unsafe state.setEnd(end, of: slot)
     }
 }
 

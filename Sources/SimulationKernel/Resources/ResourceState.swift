@@ -1,53 +1,56 @@
 /// Who is in service at a resource and who waits, as a value: it knows neither time nor events.
-struct ResourceState {
+struct ResourceState: ~Copyable {
     /// One request from its arrival to the end of its service.
     struct Request {
         var serviceTime: Int64
         var arrived: Int64
-        var context: Int32
 
         /// Who gets an event at the end of service, and which; nil once the request was given up.
         var handler: (any EventHandler)?
-        var code: Int32
         var argument: Int
+        var code: Int32
+        var context: Int32
 
         /// The end of service, once it is known.
         var end: EventToken?
+
+        /// The request that came next while this one waited; at the end of service, the one
+        /// whose service begins.
+        var follower = ResourceState.nobody
     }
+
+    /// Stands for no slot.
+    static let nobody = -1
 
     /// Requests in service now.
     private(set) var busy = 0
 
+    /// Requests that wait for a server now.
+    private(set) var waiting = 0
+
     private let capacity: Int
-    private var queue = Deque<Int>()
-    private var abandoned = 0
-    private var requests: [Request] = []
-    private var freeSlots: [Int] = []
+    private let requests = SlotTable<Request>()
+
+    /// The ends of the queue, which goes from follower to follower.
+    private var first = ResourceState.nobody
+    private var last = ResourceState.nobody
 
     init(capacity: Int?) {
         self.capacity = capacity ?? .max
     }
 
-    /// Requests that wait for a server now.
-    var waiting: Int { queue.count - abandoned }
-
     /// True when a request would be served at once.
     var hasFreeServer: Bool { busy < capacity }
 
-    subscript(slot: Int) -> Request { requests[slot] }
+    func serviceTime(of slot: Int) -> Int64 { requests[slot].serviceTime }
 
     /// Takes a request in; true when its service begins now.
-    mutating func admit(_ request: Request) -> (slot: Int, begins: Bool) {
-        let slot: Int
-        if let free = freeSlots.popLast() {
-            slot = free
-            requests[slot] = request
-        } else {
-            slot = requests.count
-            requests.append(request)
-        }
+    mutating func admit(_ request: consuming Request) -> (slot: Int, begins: Bool) {
+        let slot = requests.insert(request)
         guard busy < capacity else {
-            queue.append(slot)
+            if first == Self.nobody { first = slot } else { requests[last].follower = slot }
+            last = slot
+            waiting += 1
             return (slot, false)
         }
         busy += 1
@@ -55,42 +58,55 @@ struct ResourceState {
     }
 
     /// Notes the event at which service ends.
-    mutating func setEnd(_ end: EventToken, of slot: Int) {
+    func setEnd(_ end: EventToken, of slot: Int) {
         requests[slot].end = end
     }
 
-    /// Takes a request out at the end of its service; `next` is the one whose service begins.
-    mutating func complete(_ slot: Int) -> (request: Request, next: Int?) {
-        let request = requests[slot]
-        return (request, leave(slot))
+    /// Takes a request out at the end of its service, together with its handler.
+    ///
+    /// Its `follower` is the slot of the request whose service begins, or `nobody`.
+    mutating func complete(_ slot: Int) -> Request {
+        Request(
+            serviceTime: requests[slot].serviceTime,
+            arrived: requests[slot].arrived,
+            handler: requests[slot].handler.take(),
+            argument: requests[slot].argument,
+            code: requests[slot].code,
+            context: requests[slot].context,
+            follower: leave(slot)
+        )
     }
 
     /// Takes a request out before its end; `end` is the event that will not happen.
-    mutating func abandon(_ slot: Int) -> (end: EventToken?, next: Int?) {
+    mutating func abandon(_ slot: Int) -> (end: EventToken?, next: Int) {
         guard let end = requests[slot].end else {
             requests[slot].handler = nil
-            abandoned += 1
-            return (nil, nil)
+            waiting -= 1
+            return (nil, Self.nobody)
         }
+        requests[slot].handler = nil
         return (end, leave(slot))
     }
 
     /// Frees a server, and gives it to the request that has waited longest.
-    private mutating func leave(_ slot: Int) -> Int? {
+    private mutating func leave(_ slot: Int) -> Int {
         release(slot)
-        while !queue.isEmpty {
-            let next = queue.removeFirst()
-            if requests[next].handler != nil { return next }
-            abandoned -= 1
+        while first != Self.nobody {
+            let next = first
+            first = requests[next].follower
+            requests[next].follower = Self.nobody
+            if requests[next].handler != nil {
+                waiting -= 1
+                return next
+            }
             release(next)
         }
         busy -= 1
-        return nil
+        return Self.nobody
     }
 
-    private mutating func release(_ slot: Int) {
-        requests[slot].handler = nil
+    private func release(_ slot: Int) {
         requests[slot].end = nil
-        freeSlots.append(slot)
+        requests.free(slot)
     }
 }

@@ -3,7 +3,10 @@
 /// Events are ordered by `(time, class, sequence)`: first by virtual time, then urgent before
 /// ordinary, then by the order in which they were scheduled. The sequence number makes the order
 /// total, so equal times never depend on the shape of the heap (SimPy, `core.py`). Events at the
-/// present instant wait in a ring, as in OMNeT++, and all others in a 4-ary heap.
+/// present instant wait in a ring, as in OMNeT++. Of the others, one that comes after all that wait
+/// in one of two more rings is put at its end; only what is left goes into a 4-ary heap. So the
+/// ends of ten thousands of equal long waits are in order without sifting, and the heap stays
+/// small. Two, since a single far time-out would close one ring to all that comes before it.
 package struct EventQueue: ~Copyable {
     /// An event whose time has come.
     package struct Event {
@@ -15,11 +18,19 @@ package struct EventQueue: ~Copyable {
 
     private var heap = EventHeap()
     private var ring = EventRing()
+    private var later = EventRing()
+    private var latest = EventRing()
     private var actions = ActionTable()
     private var nextSequence: UInt64 = 0
 
-    /// The entry that `hasNext` found.
+    /// The entry that `hasNext` found, and where.
     private var next = EventEntry(time: 0, order: 0, token: EventToken(slot: 0, generation: 0))
+
+    private var place = Place.ring
+
+    private enum Place {
+        case ring, later, latest, heap
+    }
 
     package init() {}
 
@@ -41,6 +52,10 @@ package struct EventQueue: ~Copyable {
         let entry = EventEntry(time: time, order: order, token: token)
         if time == now && !urgent {
             ring.append(entry)
+        } else if latest.count == 0 || latest.last.precedes(entry) {
+            latest.append(entry)
+        } else if later.count == 0 || later.last.precedes(entry) {
+            later.append(entry)
         } else {
             heap.insert(entry)
         }
@@ -54,8 +69,15 @@ package struct EventQueue: ~Copyable {
     package mutating func cancel(_ token: EventToken) -> Bool {
         guard actions.holds(token) else { return false }
         actions.remove(token)
-        if heap.count > 1024 && heap.count > 2 * count { heap.compact(with: actions) }
+        let waiting = heap.count + later.count + latest.count
+        if waiting > 1024 && waiting > 2 * count { compact() }
         return true
+    }
+
+    private mutating func compact() {
+        heap.compact(with: actions)
+        later.compact(with: actions)
+        latest.compact(with: actions)
     }
 
     /// The time of the next event, or nil when nothing is scheduled.
@@ -66,29 +88,55 @@ package struct EventQueue: ~Copyable {
     /// True when an event happens no later than `limit`; drops cancelled ones that come before.
     @inline(__always)
     package mutating func hasNext(notAfter limit: Int64) -> Bool {
-        while true {
-            if ring.count > 0, heap.count == 0 || ring.first.precedes(heap.first) {
-                next = ring.first
-                if actions.holds(next.token) { return next.time <= limit }
-                ring.removeFirst()
-            } else {
-                guard heap.count > 0 else { return false }
-                next = heap.first
-                if actions.holds(next.token) { return next.time <= limit }
-                heap.removeFirst()
-            }
+        while findNext() {
+            if actions.holds(next.token) { return next.time <= limit }
+            dropNext()
         }
+        return false
     }
 
     /// Removes the event that `hasNext` has just found.
     @inline(__always)
     package mutating func removeNext() -> Event {
-        if ring.count > 0, ring.first.order == next.order {
-            ring.removeFirst()
-        } else {
-            heap.removeFirst()
-        }
+        dropNext()
         return actions.take(next)
+    }
+
+    /// Finds the entry that goes before all others, cancelled or not; false when there is none.
+    @inline(__always)
+    private mutating func findNext() -> Bool {
+        var isFound = false
+        if ring.count > 0 {
+            next = ring.first
+            place = .ring
+            isFound = true
+        }
+        if later.count > 0, !isFound || later.first.precedes(next) {
+            next = later.first
+            place = .later
+            isFound = true
+        }
+        if latest.count > 0, !isFound || latest.first.precedes(next) {
+            next = latest.first
+            place = .latest
+            isFound = true
+        }
+        if heap.count > 0, !isFound || heap.first.precedes(next) {
+            next = heap.first
+            place = .heap
+            isFound = true
+        }
+        return isFound
+    }
+
+    @inline(__always)
+    private mutating func dropNext() {
+        switch place {
+        case .ring: ring.removeFirst()
+        case .later: later.removeFirst()
+        case .latest: latest.removeFirst()
+        case .heap: heap.removeFirst()
+        }
     }
 
     /// The bit that puts ordinary events behind urgent ones of the same instant.

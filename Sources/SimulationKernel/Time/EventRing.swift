@@ -1,4 +1,4 @@
-/// The entries of the present instant, first in, first out, in memory of its own.
+/// Entries that come in order, first in, first out, in memory of its own.
 @safe struct EventRing: ~Copyable {
     private(set) var count = 0
     private var head = 0
@@ -18,6 +18,11 @@
         @inline(__always) get { unsafe entries[head] }
     }
 
+    /// The entry that came last; there must be one.
+    var last: EventEntry {
+        @inline(__always) get { unsafe entries[(head &+ count &- 1) & (capacity &- 1)] }
+    }
+
     mutating func append(_ entry: EventEntry) {
         if count == capacity { grow() }
         unsafe entries[(head &+ count) & (capacity &- 1)] = entry
@@ -27,6 +32,18 @@
     mutating func removeFirst() {
         head = (head &+ 1) & (capacity &- 1)
         count -= 1
+    }
+
+    /// Removes the entries whose events have been cancelled.
+    mutating func compact(with actions: borrowing ActionTable) {
+        var kept = 0
+        for place in 0..<count {
+            let entry = unsafe entries[(head &+ place) & (capacity &- 1)]
+            guard actions.holds(entry.token) else { continue }
+            unsafe entries[(head &+ kept) & (capacity &- 1)] = entry
+            kept += 1
+        }
+        count = kept
     }
 
     private mutating func grow() {

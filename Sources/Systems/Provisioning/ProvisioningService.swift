@@ -13,6 +13,7 @@ struct ProvisioningService: HTTPService {
     private let channel: any BrokerChannel
     private let records: TaskRecords
     private let router: SurfaceRouter
+    private let accepted = AcceptedBody()
 
     init(
         profile: ProvisioningProfile,
@@ -78,18 +79,23 @@ extension ProvisioningService {
             timestamp: environment.clock.now.epochSeconds
         )
         do {
-            try await records.begin(task)
             let message = Message(profile.messaging.encoding.encode(task))
-            try await channel.publish(message, toQueue: profile.messaging.taskQueue)
+            try await records.begin(task, message.body)
+            try await channel.publish(
+                message,
+                to: "",
+                routingKey: profile.messaging.taskQueue,
+                isMandatory: false
+            )
         } catch {
             environment.telemetry.taskRejected()
             return failure(error)
         }
         environment.telemetry.taskAccepted(task.id)
-        return HTTPResponse(
-            .ok,
-            json: ["code": .integer(profile.surface.acceptedCode), "taskId": .string(task.id)]
-        )
+        var reply = JSONObject(capacity: 2)
+        reply.append("code", .integer(profile.surface.acceptedCode))
+        reply.append("taskId", .string(task.id))
+        return HTTPResponse(.ok, json: .object(reply))
     }
 
     private enum Check {
@@ -110,13 +116,25 @@ extension ProvisioningService {
         if !isGoodSerial, profile.surface.badSerial == nil {
             problems.append(.pattern(equipment, parameter: "id"))
         }
-        let request = profile.surface.body.checkBody(body, &problems)
+        let request = checked(body, &problems)
         if let first = problems.first {
             guard !isFastAPI else { return .refused(Replies.problems(problems)) }
             return .refused(Replies.coded(422, first.text))
         }
         if !isGoodSerial, let response = profile.surface.badSerial { return .refused(response) }
         return .accepted(request)
+    }
+
+    private func checked(_ body: Payload, _ problems: inout [RequestProblem]) -> JSONValue {
+        guard case .json(.object(let object)) = body else {
+            return profile.surface.body.checkBody(body, &problems)
+        }
+        if accepted.isLast(object) { return .object(object) }
+        let request = profile.surface.body.checkBody(body, &problems)
+        if problems.isEmpty, case .object(let same) = request, same.isIdentical(to: object) {
+            accepted.remember(object)
+        }
+        return request
     }
 }
 

@@ -1,8 +1,10 @@
 import Infrastructure
 import JSON
 
-/// A task as Service B takes it on: the record of the task text.
-struct ProvisioningTask: Sendable {
+/// A task as Service B takes it on: timestamp, id, equipment id, parameters, as in the task text.
+///
+/// An object, since every handler that waits holds one: a reference each instead of four fields.
+final class ProvisioningTask: Sendable {
     let id: String
     let equipmentID: String
 
@@ -11,6 +13,13 @@ struct ProvisioningTask: Sendable {
 
     /// Seconds since 1970 at which the task was taken on.
     let timestamp: Double
+
+    init(id: String, equipmentID: String, request: JSONValue, timestamp: Double) {
+        self.id = id
+        self.equipmentID = equipmentID
+        self.request = request
+        self.timestamp = timestamp
+    }
 
     /// How long the client would wait, in seconds, where the request says so.
     var timeoutInSeconds: Int64? { request["timeoutInSeconds"]?.integer }

@@ -8,6 +8,8 @@ struct ProvisioningWorker: MessageConsumer {
     let records: TaskRecords
     let busy: any BusyGauge
 
+    /// What `handle` and `carryOut` hold while they wait is what a waiting task costs in memory, so
+    /// they leave all that passes through other values to functions that do not wait.
     func handle(_ delivery: Delivery, on channel: any BrokerChannel) async {
         busy.add(1)
         defer { busy.add(-1) }
@@ -21,10 +23,14 @@ struct ProvisioningWorker: MessageConsumer {
             }
             if profile.records.isWrittenByWorker {
                 try await records.finish(task, result.status, details: nil)
-                environment.telemetry.taskFinished(result.status.outcome)
+                tell(result)
             }
-            let message = Message(profile.messaging.encoding.encode(result))
-            try await channel.publish(message, toQueue: profile.messaging.resultQueue)
+            try await channel.publish(
+                message(result),
+                to: "",
+                routingKey: profile.messaging.resultQueue,
+                isMandatory: false
+            )
             channel.acknowledge(delivery)
         } catch {
             await profile.execution.giveUp(delivery, on: channel, after: error, environment.clock)
@@ -33,36 +39,71 @@ struct ProvisioningWorker: MessageConsumer {
 
     /// Calls Service A until it answers or the attempts are used up; nil forgets the task.
     private func carryOut(_ task: ProvisioningTask) async -> ProvisioningResult? {
-        let execution = profile.execution
-        let path = HTTPPath(segments: Self.base + [task.equipmentID])
-        let request = HTTPRequest(.post, path, body: .json(task.request))
-        var deadline = execution.deadline
-        var attempts = execution.attempts
-        if execution.honoursTimeout, let seconds = task.timeoutInSeconds {
-            deadline = .seconds(seconds)
-            attempts = 1
-        }
-        for attempt in 1...attempts {
+        let attempts = attempts(of: task)
+        var attempt = 1
+        while true {
             do {
-                let response = try await environment.http.send(
-                    request,
-                    to: ConfigurationService.name,
-                    timeout: deadline
-                )
-                return result(of: task, response)
+                return result(of: task, try await call(task))
             } catch {
                 guard error != .cancelled else { return nil }
                 guard attempt < attempts else {
-                    if error == .timedOut, execution.onSilence == .forget { return nil }
+                    if error == .timedOut, profile.execution.onSilence == .forget { return nil }
                     break
                 }
-                let pause = Duration.seconds(1 << attempt)
-                do { try await environment.clock.sleep(for: pause) } catch { return nil }
+                do { try await pause(after: attempt) } catch { return nil }
+                attempt += 1
             }
         }
         return result(of: task, status: .failed, error: "Service A did not answer in time")
     }
 
+    /// Calls Service A once.
+    private func call(_ task: ProvisioningTask) async throws(HTTPError) -> HTTPResponse {
+        try await environment.http.send(
+            request(for: task),
+            to: ConfigurationService.name,
+            timeout: deadline(of: task)
+        )
+    }
+
+    /// Waits before the next attempt, twice as long each time.
+    @inline(never)
+    private func pause(after attempt: Int) async throws(CancellationError) {
+        try await environment.clock.sleep(for: .seconds(1 << attempt))
+    }
+
+    @inline(never)
+    private func request(for task: ProvisioningTask) -> HTTPRequest {
+        let path = HTTPPath(segments: Self.base + [task.equipmentID])
+        return HTTPRequest(.post, path, body: .json(task.request))
+    }
+
+    /// How often Service A is called: a task with a deadline of its own gets one attempt.
+    @inline(never)
+    private func attempts(of task: ProvisioningTask) -> Int {
+        let hasDeadline = profile.execution.honoursTimeout && task.timeoutInSeconds != nil
+        return hasDeadline ? 1 : profile.execution.attempts
+    }
+
+    @inline(never)
+    private func deadline(of task: ProvisioningTask) -> Duration {
+        guard profile.execution.honoursTimeout, let seconds = task.timeoutInSeconds else {
+            return profile.execution.deadline
+        }
+        return .seconds(seconds)
+    }
+
+    @inline(never)
+    private func message(_ result: ProvisioningResult) -> Message {
+        Message(profile.messaging.encoding.encode(result))
+    }
+
+    @inline(never)
+    private func tell(_ result: ProvisioningResult) {
+        environment.telemetry.taskFinished(result.status.outcome)
+    }
+
+    @inline(never)
     private func result(of task: ProvisioningTask, _ response: HTTPResponse) -> ProvisioningResult {
         let status: TaskStatus =
             switch response.status {
@@ -75,6 +116,7 @@ struct ProvisioningWorker: MessageConsumer {
         return result(of: task, status: status, answer: answer, error: error)
     }
 
+    @inline(never)
     private func result(
         of task: ProvisioningTask,
         status: TaskStatus,

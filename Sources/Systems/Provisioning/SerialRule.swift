@@ -14,7 +14,7 @@ enum SerialRule: Sendable {
     func allows(_ serial: String) -> Bool {
         switch self {
         case .pattern:
-            serial.utf8.count >= 6 && serial.utf8.allSatisfy(Self.isASCIIAlphanumeric)
+            serial.utf8.count >= 6 && Self.isASCIIAlphanumeric(serial)
         case .patternBeforeLineFeed:
             Self.pattern.allows(serial.hasSuffix("\n") ? String(serial.dropLast()) : serial)
         case .anyAlphanumeric:
@@ -27,8 +27,17 @@ enum SerialRule: Sendable {
         }
     }
 
-    private static func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    private static func isASCIIAlphanumeric(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            for place in 0..<bytes.count {
+                switch unsafe bytes[place] {
+                case 48...57, 65...90, 97...122: continue
+                default: return false
+                }
+            }
+            return true
+        }
     }
 
     /// The letters of Python are the categories L, without the marks of Unicode's "alphabetic".

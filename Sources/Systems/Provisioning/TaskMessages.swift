@@ -15,6 +15,9 @@ extension ProvisioningProfile.Messaging.Encoding {
         return .object(object)
     }
 
+    /// True where the message of a task is its pending record.
+    var sendsRecords: Bool { self == .task || self == .toyconfigurator }
+
     /// The message that brings a task to a worker.
     func encode(_ task: ProvisioningTask) -> Payload {
         switch self {
@@ -79,13 +82,16 @@ extension ProvisioningProfile.Messaging.Encoding {
         let task = result.task
         switch self {
         case .task:
-            return .json([
-                "id": .string(task.id),
-                "equipmentId": .string(task.equipmentID),
-                "parameters": task.request,
-                "timestamp": .number(task.timestamp),
-                "status": .string(result.status == .completed ? "completed" : result.word),
-            ])
+            var object = JSONObject(capacity: 5)
+            object.append("id", .string(task.id))
+            object.append("equipmentId", .string(task.equipmentID))
+            object.append("parameters", task.request)
+            object.append("timestamp", .number(task.timestamp))
+            object.append(
+                "status",
+                .string(result.status == .completed ? "completed" : result.word)
+            )
+            return .json(.object(object))
         case .toyconfigurator:
             guard var object = result.answer?.object else {
                 return .json([
@@ -150,7 +156,7 @@ extension ProvisioningProfile.Messaging.Encoding {
 }
 
 /// What a worker reports of a task.
-struct ProvisioningResult: Sendable {
+final class ProvisioningResult: Sendable {
     let task: ProvisioningTask
     let status: TaskStatus
 
@@ -162,6 +168,20 @@ struct ProvisioningResult: Sendable {
 
     /// Seconds of the worker's own clock, which starts with it.
     let secondsSinceStart: Double
+
+    init(
+        task: ProvisioningTask,
+        status: TaskStatus,
+        answer: JSONValue?,
+        error: String?,
+        secondsSinceStart: Double
+    ) {
+        self.task = task
+        self.status = status
+        self.answer = answer
+        self.error = error
+        self.secondsSinceStart = secondsSinceStart
+    }
 
     /// A failed state as the canonical result spells it.
     var word: String { status == .equipmentUnknown ? "not_found" : "failed" }

@@ -23,9 +23,17 @@ struct TaskRecords: Sendable {
         self.finalLife = finalLife
     }
 
-    /// Writes a task down before it is sent on its way.
-    func begin(_ task: ProvisioningTask) async throws(KeyValueStoreError) {
-        try await write(.pending, task, details: nil, life: profile.records.pendingLife)
+    /// Writes a task down before it is sent on its way as `message`.
+    ///
+    /// Where records hold the task's fields, the first one is what the message says.
+    func begin(_ task: ProvisioningTask, _ message: Payload) async throws(KeyValueStoreError) {
+        guard profile.records.holdsFields, profile.records.place != .memory,
+            profile.messaging.encoding.sendsRecords
+        else {
+            return try await write(.pending, task, details: nil, life: profile.records.pendingLife)
+        }
+        let key = key(equipment: task.equipmentID, task: task.id)
+        try await store.set(key, to: message, timeToLive: profile.records.pendingLife)
     }
 
     /// Writes down that a worker has picked the task up.
@@ -78,12 +86,7 @@ struct TaskRecords: Sendable {
 
     private func key(equipment: String, task: String) -> String {
         guard profile.records.place == .storeByEquipmentAndTask else { return task }
-        var key = "cpe:"
-        key.reserveCapacity(10 + equipment.utf8.count + task.utf8.count)
-        key += equipment
-        key += ":task:"
-        key += task
-        return key
+        return String(joining: "cpe:", equipment, ":task:", task)
     }
 }
 
