@@ -25,6 +25,9 @@ enum EventCode {
     static let messageRejected: Int32 = 0x203
     static let nextBuffered: Int32 = 0x204
 
+    /// Added to the code of a settlement that is about all deliveries up to its tag.
+    static let multiple: Int32 = 0x10
+
     /// The code of a machine's own events; machines are numbered in the order of their making.
     static func machine(_ number: Int32) -> Int32 { 0x1000 + number }
 }

@@ -77,6 +77,6 @@ enum Engine {
 
     /// The metrics of every run, then those of each system.
     static func metricsList() -> String {
-        MetricsList.render(MetricDefinition.standard)
+        MetricsList.render(SystemCatalogue.metrics)
     }
 }

@@ -27,7 +27,7 @@ struct ScenarioOverrideTests {
         let overrides = [
             "infrastructure.broker.concurrency=3", "infrastructure.store.latency.max=5s",
             "systems.provisioning.workers.count=4", "load.l.rate=2.5",
-            "load.l.vars.equipmentId=abc123", "load.l.tags.kind=x", "name=b", "warmUp=2s",
+            "load.l.vars.equipmentId=abc123", "name=b", "warmUp=2s",
             #"thresholds.tasks_lost=["count==0"]"#,
             "thresholds.http_req_duration{name:a.b}[1]=max<3s",
         ]
@@ -41,7 +41,6 @@ struct ScenarioOverrideTests {
         )
         #expect(scenario.systems[0].values.count("workers.count") == 4)
         #expect(scenario.loads[0].variables.map(\.value) == ["abc123"])
-        #expect(scenario.loads[0].tags.map(\.value) == ["x"])
         #expect(scenario.name == "b")
         #expect(scenario.warmUp == 2_000_000_000)
         let expressions = scenario.thresholds.map(\.threshold.expression.description)

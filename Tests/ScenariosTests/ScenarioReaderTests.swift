@@ -86,7 +86,7 @@ struct ScenarioReaderTests {
         #expect(load.arrivals == .uniform)
         #expect(load.startTime == 0)
         #expect(load.maxVUs == nil)
-        #expect(load.variables.isEmpty && load.tags.isEmpty)
+        #expect(load.variables.isEmpty)
     }
 
     @Test(arguments: [
@@ -173,17 +173,16 @@ struct ScenarioReaderTests {
         #expect(try #require(ScenarioText.read(file).scenario).seed == seed)
     }
 
-    @Test func `a load has variables, tags and limits`() throws {
+    @Test func `a load has variables and limits`() throws {
         let load = try Self.load(
             #"""
-            "rate": 1, "startTime": "1s", "duration": "2s", "maxVUs": 9, "tags": {"kind": "x"},
+            "rate": 1, "startTime": "1s", "duration": "2s", "maxVUs": 9,
             "vars": {"body": {"a": [1]}, "timeoutInSeconds": 20}, "arrivals": "poisson"
             """#
         )
         #expect(load.startTime == Self.second)
         #expect(load.duration == 2 * Self.second)
         #expect(load.maxVUs == 9)
-        #expect(load.tags.map(\.name) == ["kind"] && load.tags.map(\.value) == ["x"])
         #expect(load.variables.map(\.name) == ["body", "timeoutInSeconds"])
         #expect(load.variables.map(\.value) == [["a": [1]], 20])
     }

@@ -28,16 +28,9 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
 
     func handle(code: Int32, argument: Int) {
         switch code {
-        case EventCode.messageDelivered:
-            handOver(argument)
-        case EventCode.nextBuffered:
-            startNext(argument)
-        case EventCode.messageAcknowledged:
-            settle(argument, .acknowledge)
-        case EventCode.messageRequeued:
-            settle(argument, .requeue)
-        default:
-            settle(argument, .drop)
+        case EventCode.messageDelivered: handOver(argument)
+        case EventCode.nextBuffered: startNext(argument)
+        default: settle(argument, code)
         }
     }
 
@@ -131,8 +124,33 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
     }
 
     /// Sends a settlement on its way; the broker acts on it when its machine gets there.
-    func send(_ code: Int32, _ tag: UInt64, on channel: Int) {
+    func send(
+        _ settlement: BrokerState.Settlement,
+        _ tag: UInt64,
+        on channel: Int,
+        multiple: Bool
+    ) {
+        let code = settlement.code + (multiple ? EventCode.multiple : 0)
         machine.request(then: self, code: code, argument: channel << 40 | Int(tag))
+    }
+}
+
+extension BrokerState.Settlement {
+    /// The code of the event at which the broker acts on it.
+    fileprivate var code: Int32 {
+        switch self {
+        case .acknowledge: EventCode.messageAcknowledged
+        case .requeue: EventCode.messageRequeued
+        case .drop: EventCode.messageRejected
+        }
+    }
+
+    fileprivate init(code: Int32) {
+        switch code & ~EventCode.multiple {
+        case EventCode.messageAcknowledged: self = .acknowledge
+        case EventCode.messageRequeued: self = .requeue
+        default: self = .drop
+        }
     }
 }
 
@@ -204,14 +222,34 @@ extension BrokerCore {
         }
     }
 
-    private func settle(_ argument: Int, _ settlement: BrokerState.Settlement) {
+    private func settle(_ argument: Int, _ code: Int32) {
         let channel = argument >> 40
         let tag = UInt64(argument & 0xFF_FFFF_FFFF)
-        guard unsafe state.channels[channel].isOpen else { return }
+        guard isOpen(channel) else { return }
+        let settlement = BrokerState.Settlement(code: code)
+        guard code & EventCode.multiple == 0 else {
+            return settleAll(upTo: tag, on: channel, settlement)
+        }
         let settled = unsafe state.settle(tag, on: channel, settlement, at: simulation.now)
         guard let settled else { return close(channel) }
         if settlement != .requeue { ledger.release(settled.message.envelope.context) }
         dispatch(settled.queue)
+    }
+
+    private func settleAll(
+        upTo tag: UInt64,
+        on channel: Int,
+        _ settlement: BrokerState.Settlement
+    ) {
+        let now = simulation.now
+        let settled = unsafe state.settleAll(upTo: tag, on: channel, settlement, at: now)
+        guard let settled else { return close(channel) }
+        var queues: [Int] = []
+        for outstanding in settled {
+            if settlement != .requeue { ledger.release(outstanding.message.envelope.context) }
+            if !queues.contains(outstanding.queue) { queues.append(outstanding.queue) }
+        }
+        for queue in queues { dispatch(queue) }
     }
 
     private func notify(_ queue: Int) {

@@ -188,6 +188,21 @@ struct BrokerState {
         return outstanding
     }
 
+    /// Settles every message up to a tag, in the order of the tags.
+    ///
+    /// Returns them, or nil when there is none (406, the channel closes).
+    mutating func settleAll(
+        upTo tag: UInt64,
+        on channel: Int,
+        _ settlement: Settlement,
+        at now: Int64
+    ) -> [ChannelState.Outstanding]? {
+        let settled = channels[channel].settleAll(upTo: tag)
+        guard !settled.isEmpty else { return nil }
+        for outstanding in settled { settle(outstanding, settlement, at: now) }
+        return settled
+    }
+
     /// Closes a channel; what it held goes back.
     ///
     /// Returns the queues that got something, in the order of their numbers.

@@ -39,6 +39,15 @@ struct ChannelState {
         outstanding.remove(tag)
     }
 
+    /// Takes out every message up to a tag, in the order of the tags.
+    mutating func settleAll(upTo tag: UInt64) -> [Outstanding] {
+        var settled: [Outstanding] = []
+        for held in outstanding.tags where held <= tag {
+            if let message = outstanding.remove(held) { settled.append(message) }
+        }
+        return settled
+    }
+
     /// Takes out everything, in the order of the tags.
     mutating func settleAll() -> [Outstanding] {
         let held = outstanding

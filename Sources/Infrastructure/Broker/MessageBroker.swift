@@ -3,8 +3,24 @@
 /// Systems program against this protocol alone, so that they run unchanged on the in-memory
 /// stand-in and on a client of a real broker.
 package protocol MessageBroker: Sendable {
+    /// Opens a connection; `name` appears in reports.
+    func connect(_ name: String) async throws(BrokerError) -> any BrokerConnection
+}
+
+extension MessageBroker {
+    /// Opens a channel on a connection of its own, as a process does that needs only one.
+    package func openChannel(_ name: String) async throws(BrokerError) -> any BrokerChannel {
+        try await connect(name).openChannel(name)
+    }
+}
+
+/// A connection to the broker, which carries channels and owns what is exclusive to it.
+package protocol BrokerConnection: Sendable {
     /// Opens a channel; `name` appears in reports.
     func openChannel(_ name: String) async throws(BrokerError) -> any BrokerChannel
+
+    /// Closes the connection with its channels; what they held goes back to the queues.
+    func close() async
 }
 
 /// A conversation with the broker, with delivery tags of its own.
@@ -53,17 +69,29 @@ package protocol BrokerChannel: Sendable {
     /// Takes the next message of a queue, if there is one.
     func get(_ queue: QueueName) async throws(BrokerError) -> Delivery?
 
-    /// Settles a delivery: the message is done with.
-    func acknowledge(_ delivery: Delivery)
+    /// Settles a delivery, with `multiple` also all before it on the channel: done with
+    /// (`basic.ack`).
+    func acknowledge(_ delivery: Delivery, multiple: Bool)
 
-    /// Refuses a delivery: the message goes back to its place in the queue, or is dropped.
-    func reject(_ delivery: Delivery, requeue: Bool)
+    /// Refuses a delivery, with `multiple` also all before it on the channel: the messages go back
+    /// to their places in the queues, or are dropped (`basic.nack`).
+    func negativeAcknowledge(_ delivery: Delivery, multiple: Bool, requeue: Bool)
 
     /// Closes the channel; what it held goes back to the queues.
     func close() async
 }
 
 extension BrokerChannel {
+    /// Settles one delivery: the message is done with.
+    package func acknowledge(_ delivery: Delivery) {
+        acknowledge(delivery, multiple: false)
+    }
+
+    /// Refuses one delivery (`basic.reject`).
+    package func reject(_ delivery: Delivery, requeue: Bool) {
+        negativeAcknowledge(delivery, multiple: false, requeue: requeue)
+    }
+
     /// Publishes to the default exchange, which routes to the queue of that name.
     package func publish(_ message: Message, toQueue queue: QueueName) async throws(BrokerError) {
         try await publish(message, to: "", routingKey: queue, isMandatory: false)

@@ -7,20 +7,17 @@ package struct SystemDescription: Sendable {
 
     /// The names of its metrics' tags in a run: queues, requests and resources.
     package let metrics: [SystemMetric]
-    package let invariants: [SystemInvariant]
 
     package init(
         name: String,
         summary: String,
         configuration: [ConfigurationKey],
-        metrics: [SystemMetric] = [],
-        invariants: [SystemInvariant] = []
+        metrics: [SystemMetric] = []
     ) {
         self.name = name
         self.summary = summary
         self.configuration = configuration
         self.metrics = metrics
-        self.invariants = invariants
     }
 }
 
@@ -38,17 +35,6 @@ package struct SystemMetric: Sendable {
     package init(_ name: String, _ kind: Kind, _ summary: String) {
         self.name = name
         self.kind = kind
-        self.summary = summary
-    }
-}
-
-/// A rule that must hold in every run of a system.
-package struct SystemInvariant: Sendable {
-    package let name: String
-    package let summary: String
-
-    package init(_ name: String, _ summary: String) {
-        self.name = name
         self.summary = summary
     }
 }

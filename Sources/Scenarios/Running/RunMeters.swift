@@ -30,9 +30,12 @@ struct RunMeters: InfrastructureMeters {
         books.sink = sink
     }
 
-    /// A resource without limit has no share that could be busy.
+    /// A resource without limit has no share that could be busy: a series without samples.
     func resource(_ name: String, capacity: Int?) -> (any ResourceObserver)? {
-        guard let capacity else { return nil }
+        guard let capacity else {
+            _ = gauge(name, 1)
+            return nil
+        }
         return BusyShare(gauge(name, capacity), simulation: books.simulation)
     }
 

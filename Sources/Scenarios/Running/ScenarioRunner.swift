@@ -99,10 +99,10 @@ package struct ScenarioRunner {
 }
 
 extension SimulatedStage {
-    /// Notes how long it took from the end of load until nothing was in flight.
+    /// Notes how long it took from the end of load until nothing was in flight, if it came to that.
     func measureDrain(to end: Int64, plannedLoadEnd: Int64) {
-        let emptied = world.ledger.inFlight == 0 ? tasks.emptySince : end
-        registry.gauge("drain_time").set(max(0, emptied - plannedLoadEnd), at: end)
+        guard world.ledger.inFlight == 0 else { return }
+        registry.gauge("drain_time").set(max(0, tasks.emptySince - plannedLoadEnd), at: end)
     }
 
     /// Cancels what still runs; a task that stays, or that nothing could ever wake, is stuck.

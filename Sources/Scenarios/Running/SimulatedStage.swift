@@ -22,6 +22,7 @@ final class SimulatedStage {
         simulation = Simulation(seed: scenario.seed)
         registry = MetricRegistry(
             window: MeasurementWindow(start: scenario.warmUp, end: scenario.loadEnd),
+            definitions: Self.definitions(of: scenario),
             seriesHorizon: withSeries ? scenario.loadEnd + scenario.drain : nil
         )
         for threshold in scenario.thresholds { registry.attach(threshold.threshold) }
@@ -36,6 +37,15 @@ final class SimulatedStage {
         network = Network(world: world, firstMachine: 16)
         for section in scenario.systems { add(section) }
         addLoads()
+    }
+
+    /// The standard metrics, and those of the systems that run.
+    private static func definitions(of scenario: Scenario) -> [MetricDefinition] {
+        let running = SystemCatalogue.entries.filter { entry in
+            scenario.systems.contains { $0.name == entry.description.name }
+        }
+        let own = running.flatMap(\.description.metrics)
+        return MetricDefinition.standard + own.map(MetricDefinition.init)
     }
 
     /// True when nothing is left to be done.

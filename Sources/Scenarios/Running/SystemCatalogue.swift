@@ -1,3 +1,6 @@
+import Infrastructure
+package import Measurement
+
 /// The systems that a scenario can run, one line each.
 package enum SystemCatalogue {
     static let assemblies: [any SystemAssembly.Type] = [
@@ -6,6 +9,11 @@ package enum SystemCatalogue {
 
     /// What scenario files are read with.
     package static let entries = assemblies.map { $0.entry }
+
+    /// Everything that a run can measure: the standard metrics, then those of each system.
+    package static let metrics =
+        MetricDefinition.standard
+        + entries.flatMap { $0.description.metrics.map(MetricDefinition.init) }
 }
 
 /// Puts a system on the stage of a run from its section of a scenario.

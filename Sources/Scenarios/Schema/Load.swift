@@ -27,8 +27,6 @@ package struct Load: Sendable {
     package let flow: String
     /// What the file sets of the flow's variables, as it is written there, in its order.
     package let variables: [(name: String, value: JSONValue)]
-    /// In the order of the file.
-    package let tags: [(name: String, value: String)]
     /// How many journeys may be under way at once; nil stands for no limit.
     package let maxVUs: Int?
     /// The first character of the load.

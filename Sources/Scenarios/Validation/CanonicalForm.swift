@@ -53,7 +53,6 @@ enum CanonicalForm {
             "duration": load.duration.map { .integer($0) } ?? nil,
             "flow": .string(load.flow),
             "vars": read.canonicalVariables,
-            "tags": .object(JSONObject(load.tags.map { ($0.name, .string($0.value)) })),
             "maxVUs": load.maxVUs.map { .integer(Int64($0)) } ?? nil,
         ]
     }

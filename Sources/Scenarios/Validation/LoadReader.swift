@@ -35,7 +35,7 @@ struct LoadReader {
         let values = sections.read(withoutForeignKeys(node, at: path), LoadTable.keys, at: path)
         let flow = flow(of: values, at: path)
         let variables = variables(of: values, flow: flow, at: path)
-        let tags = tags(of: values, at: path)
+        checkTags(of: values, at: path)
         guard let rate = rate(of: values, in: node, at: path), let flow else { return nil }
         let load = Load(
             name: name,
@@ -45,7 +45,6 @@ struct LoadReader {
             duration: values.duration("duration"),
             flow: flow.name,
             variables: variables.written,
-            tags: tags,
             maxVUs: values.count("maxVUs"),
             position: node.position
         )
@@ -122,32 +121,16 @@ struct LoadReader {
         }
     }
 
-    private func tags(
-        of values: ConfigurationValues,
-        at path: String
-    ) -> [(name: String, value: String)] {
-        guard case .object(let members) = values.node("tags")?.value else { return [] }
-        return members.compactMap { member in
-            let path = path.extended(by: "tags").extended(by: member.key)
-            checkName(member.key, .tag, at: member.keyPosition, path: path)
-            guard case .string(let text) = member.value.value else {
-                report.error(
-                    "expected a string, found \(Quotation.found(member.value))",
-                    at: member.value.position,
-                    path: path
-                )
-                return nil
-            }
-            if text.isEmpty || text.utf8.contains(where: { ",{}".utf8.contains($0) }) {
-                report.error(
-                    "the value of a tag has one or more characters, "
-                        + "none of them \",\", \"{\", \"}\"",
-                    at: member.value.position,
-                    path: path
-                )
-            }
-            return (member.key, text)
-        }
+    /// Tags are read from the next version on; until then they would mean nothing.
+    private func checkTags(of values: ConfigurationValues, at path: String) {
+        guard case .object(let members) = values.node("tags")?.value, !members.isEmpty,
+            let position = values.position("tags")
+        else { return }
+        report.error(
+            "\"tags\" is not available in this version",
+            at: position,
+            path: path.extended(by: "tags")
+        )
     }
 
     private func checkName(

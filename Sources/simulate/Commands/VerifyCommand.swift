@@ -17,6 +17,7 @@ struct VerifyCommand {
         guard files.codes.isEmpty, let file = invocation.files.first else {
             return ExitCode.first(of: files.codes)
         }
+        StopSignal.listen()
         let clock = ContinuousClock.now
         let first = try child(file, tells: true)
         let middle = ContinuousClock.now
@@ -24,6 +25,7 @@ struct VerifyCommand {
             return first.status
         }
         let second = try child(file, tells: false)
+        if let code = StopSignal.exitCode { return code }
         let comparison = Comparison(first.output, second.output)
         if comparison.isIdentical, first.status == second.status {
             try tell(comparison.text(fingerprint: fingerprint(in: first.output)))
@@ -60,6 +62,8 @@ struct VerifyCommand {
         if !tells { process.standardError = FileHandle.nullDevice }
         do {
             try process.run()
+            StopSignal.passOn(to: process.processIdentifier)
+            defer { StopSignal.passOn(to: 0) }
             let data = try output.fileHandleForReading.readToEnd() ?? Data()
             process.waitUntilExit()
             let status = ExitCode(rawValue: process.terminationStatus)

@@ -13,7 +13,15 @@ struct Descriptor {
         return Descriptor(number: number, path: path)
     }
 
-    func readAll() throws(FileError) -> [UInt8] {
+    /// Refuses what has no end: devices, and more than `limit` bytes.
+    func readAll(limit: Int) throws(FileError) -> [UInt8] {
+        var status = stat()
+        guard unsafe fstat(number, &status) == 0 else {
+            throw FileError(path: path, systemError: errno)
+        }
+        guard [S_IFREG, S_IFIFO, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+            throw FileError(path: path, reason: "is a device, not a file")
+        }
         var all: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -23,6 +31,9 @@ struct Descriptor {
             if count == 0 { return all }
             if count > 0 {
                 all += buffer[..<count]
+                guard all.count <= limit else {
+                    throw FileError(path: path, reason: "has more than \(limit) bytes")
+                }
             } else if errno != EINTR {
                 throw FileError(path: path, systemError: errno)
             }
