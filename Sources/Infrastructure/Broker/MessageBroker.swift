@@ -2,7 +2,7 @@
 ///
 /// Systems program against this protocol alone, so that they run unchanged on the in-memory
 /// stand-in and on a client of a real broker.
-package protocol MessageBroker: Sendable {
+package protocol MessageBroker: AnyObject, Sendable {
     /// Opens a channel; `name` appears in reports.
     func openChannel(_ name: String) async throws(BrokerError) -> any BrokerChannel
 }
@@ -10,7 +10,7 @@ package protocol MessageBroker: Sendable {
 /// A conversation with the broker, with delivery tags of its own.
 ///
 /// Settling goes without an answer, as in AMQP: the broker acts on it when it gets there.
-package protocol BrokerChannel: Sendable {
+package protocol BrokerChannel: AnyObject, Sendable {
     /// Makes sure that a queue exists; a second declaration has to agree with the first (406).
     @discardableResult
     func declareQueue(
