@@ -2,7 +2,7 @@ import Infrastructure
 package import SimulationKernel
 
 /// The luck of a simulated run: every outcome has a probability and a stream of its own.
-package struct SimulatedChance: Chance {
+package final class SimulatedChance: Chance {
     private let outcomes: [(name: String, probability: Probability, stream: RandomStream)]
     private let simulation: Simulation
     private let ledger: TaskLedger

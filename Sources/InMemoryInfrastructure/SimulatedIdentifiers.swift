@@ -2,7 +2,7 @@ import Infrastructure
 private import SimulationKernel
 
 /// Identifiers drawn from the seed: the same task gets the same one in every run.
-package struct SimulatedIdentifiers: IdentifierGenerator {
+package final class SimulatedIdentifiers: IdentifierGenerator {
     private let stream: RandomStream
     private let simulation: Simulation
     private let ledger: TaskLedger

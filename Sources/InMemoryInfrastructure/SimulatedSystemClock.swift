@@ -2,7 +2,7 @@ package import Infrastructure
 private import SimulationKernel
 
 /// The clock of a simulated run, as systems see it.
-package struct SimulatedSystemClock: SystemClock {
+package final class SimulatedSystemClock: SystemClock {
     private let simulation: Simulation
     private let ledger: TaskLedger
 

@@ -2,7 +2,8 @@
 ///
 /// A system gets its environment when it is made and keeps no other reference to anything that
 /// runs, so it cannot know whether it is simulated. An object, so that a waiting handler keeps one
-/// reference instead of seven.
+/// reference instead of seven. What it gives is objects, too: values behind a protocol are copied
+/// by whoever calls them and waits.
 package final class SystemEnvironment: Sendable {
     package let clock: any SystemClock
     package let broker: any MessageBroker
@@ -32,7 +33,7 @@ package final class SystemEnvironment: Sendable {
 }
 
 /// Time, and work beside the present one.
-package protocol SystemClock: Sendable {
+package protocol SystemClock: AnyObject, Sendable {
     var now: Timestamp { get }
 
     /// Waits; throws when the task has been cancelled.
@@ -43,13 +44,13 @@ package protocol SystemClock: Sendable {
 }
 
 /// Makes identifiers that no two callers share.
-package protocol IdentifierGenerator: Sendable {
+package protocol IdentifierGenerator: AnyObject, Sendable {
     /// A random identifier: UUID version 4, lower case, as `xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx`.
     func uuid() -> String
 }
 
 /// Outcomes that depend on luck.
-package protocol Chance: Sendable {
+package protocol Chance: AnyObject, Sendable {
     /// True with the probability that the run gives `outcome`, drawn for the present task.
     func happens(_ outcome: String) -> Bool
 }

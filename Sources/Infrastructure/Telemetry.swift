@@ -3,7 +3,7 @@
 ///
 /// A call is about the task of the present context: contexts travel with requests and messages,
 /// as trace contexts do (W3C Trace Context), so nobody has to pass identifiers on for measurement.
-package protocol Telemetry: Sendable {
+package protocol Telemetry: AnyObject, Sendable {
     /// A service promised to carry out a task, under this identifier.
     func taskAccepted(_ identifier: String)
 
@@ -28,7 +28,7 @@ package enum TaskOutcome: Sendable, Equatable {
 }
 
 /// How many servers of something are busy.
-package protocol BusyGauge: Sendable {
+package protocol BusyGauge: AnyObject, Sendable {
     /// One more, or one less, is busy.
     func add(_ change: Int)
 }

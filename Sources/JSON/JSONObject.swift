@@ -45,8 +45,11 @@ package struct JSONObject: Sendable {
     /// The value of a key; setting replaces in place or adds at the end, and nil removes.
     package subscript(key: String) -> JSONValue? {
         get {
-            for member in members where member.key == key {
-                return member.value
+            // By places, since a loop over the members copies each of them.
+            var place = 0
+            while place < members.count {
+                if members[place].key == key { return members[place].value }
+                place += 1
             }
             return nil
         }
@@ -64,7 +67,7 @@ package struct JSONObject: Sendable {
     /// Adds a member at the end without looking for one of the same key.
     ///
     /// For builders that know their keys to differ. Of two alike, lookup finds the first.
-    package mutating func append(_ key: String, _ value: JSONValue) {
+    package mutating func append(_ key: consuming String, _ value: consuming JSONValue) {
         members.append(Member(key: key, value: value))
     }
 

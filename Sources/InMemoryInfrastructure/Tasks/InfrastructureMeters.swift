@@ -45,7 +45,7 @@ package struct NoMeters: InfrastructureMeters {
         IgnoredGauge()
     }
 
-    private struct IgnoredGauge: BusyGauge {
+    private final class IgnoredGauge: BusyGauge {
         func add(_ change: Int) {}
     }
 }

@@ -2,7 +2,7 @@ package import Infrastructure
 private import SimulationKernel
 
 /// The telemetry of a simulated run: what systems tell goes to the ledger, by the present context.
-package struct TaskTelemetry: Telemetry {
+package final class TaskTelemetry: Telemetry {
     private let ledger: TaskLedger
     private let simulation: Simulation
     private let meters: any InfrastructureMeters

@@ -10,7 +10,7 @@ package final class Message: Sendable {
     /// True when the message is meant to survive a restart of the broker in a durable queue.
     package let isPersistent: Bool
 
-    package init(_ body: Payload, headers: JSONObject = [:], isPersistent: Bool = true) {
+    package init(_ body: Payload, headers: JSONObject = JSONObject(), isPersistent: Bool = true) {
         self.body = body
         self.headers = headers
         self.isPersistent = isPersistent

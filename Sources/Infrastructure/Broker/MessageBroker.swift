@@ -2,7 +2,7 @@
 ///
 /// Systems program against this protocol alone, so that they run unchanged on the in-memory
 /// stand-in and on a client of a real broker.
-package protocol MessageBroker: Sendable {
+package protocol MessageBroker: AnyObject, Sendable {
     /// Opens a connection; `name` appears in reports.
     func connect(_ name: String) async throws(BrokerError) -> any BrokerConnection
 }
@@ -15,7 +15,7 @@ extension MessageBroker {
 }
 
 /// A connection to the broker, which carries channels and owns what is exclusive to it.
-package protocol BrokerConnection: Sendable {
+package protocol BrokerConnection: AnyObject, Sendable {
     /// Opens a channel; `name` appears in reports.
     func openChannel(_ name: String) async throws(BrokerError) -> any BrokerChannel
 
@@ -26,7 +26,7 @@ package protocol BrokerConnection: Sendable {
 /// A conversation with the broker, with delivery tags of its own.
 ///
 /// Settling goes without an answer, as in AMQP: the broker acts on it when it gets there.
-package protocol BrokerChannel: Sendable {
+package protocol BrokerChannel: AnyObject, Sendable {
     /// Makes sure that a queue exists; a second declaration has to agree with the first (406).
     @discardableResult
     func declareQueue(

@@ -1,5 +1,5 @@
 /// Sends requests to services by name.
-package protocol HTTPClient: Sendable {
+package protocol HTTPClient: AnyObject, Sendable {
     /// Sends a request and waits for the response, at most `timeout`.
     ///
     /// A service goes on with a request whose client has given up.

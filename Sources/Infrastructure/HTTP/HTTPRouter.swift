@@ -34,12 +34,16 @@ package struct HTTPRouter: Sendable {
     /// The route of a request.
     package func match(_ method: HTTPMethod, _ path: HTTPPath) -> Match {
         var allowed: [HTTPMethod] = []
-        for entry in entries where fits(path.segments, entry.pattern) {
-            if entry.method == method {
-                let parameters = parameters(of: path.segments, entry.pattern)
-                return .route(entry.route, parameters: parameters)
+        // By places, since a loop over the entries copies each of them.
+        var place = 0
+        while place < entries.count {
+            defer { place += 1 }
+            guard fits(path.segments, entries[place].pattern) else { continue }
+            guard entries[place].method != method else {
+                let parameters = parameters(of: path.segments, entries[place].pattern)
+                return .route(entries[place].route, parameters: parameters)
             }
-            if !allowed.contains(entry.method) { allowed.append(entry.method) }
+            if !allowed.contains(entries[place].method) { allowed.append(entries[place].method) }
         }
         guard !allowed.isEmpty else { return .notFound }
         return .methodNotAllowed(allow: allowed.map(\.rawValue).joined(separator: ", "))

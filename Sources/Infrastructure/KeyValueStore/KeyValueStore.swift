@@ -1,7 +1,7 @@
 /// A key-value store with the semantics of Redis.
 ///
 /// Keys and values are strings of one database.
-package protocol KeyValueStore: Sendable {
+package protocol KeyValueStore: AnyObject, Sendable {
     /// The value of a key, or nil when there is none (`GET`).
     func get(_ key: String) async throws(KeyValueStoreError) -> Payload?
 

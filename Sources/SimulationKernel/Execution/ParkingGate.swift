@@ -28,16 +28,17 @@ actor ParkingGate {
 }
 
 /// Files every job that it gets with the running task.
-private final class ParkingExecutor: SerialExecutor, @unchecked Sendable {
+@safe private final class ParkingExecutor: SerialExecutor, @unchecked Sendable {
     /// The pool keeps its gate; set as soon as both are made.
-    private unowned(unsafe) var pool: TaskPool?
+    private var pool: Unmanaged<TaskPool>?
 
     func serve(_ pool: TaskPool) {
-        unsafe self.pool = pool
+        unsafe self.pool = .passUnretained(pool)
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
-        unsafe pool?.file(UnownedJob(job))
+        let job = UnownedJob(job)
+        unsafe pool?._withUnsafeGuaranteedRef { $0.file(job) }
     }
 
     func asUnownedSerialExecutor() -> UnownedSerialExecutor {

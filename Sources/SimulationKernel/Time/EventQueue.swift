@@ -4,9 +4,10 @@
 /// ordinary, then by the order in which they were scheduled. The sequence number makes the order
 /// total, so equal times never depend on the shape of the heap (SimPy, `core.py`). Events at the
 /// present instant wait in a ring, as in OMNeT++. Of the others, one that comes after all that wait
-/// in one of two more rings is put at its end; only what is left goes into a 4-ary heap. So the
+/// in one of three more rings is put at its end; only what is left goes into a 4-ary heap. So the
 /// ends of ten thousands of equal long waits are in order without sifting, and the heap stays
-/// small. Two, since a single far time-out would close one ring to all that comes before it.
+/// small. Three, since a far time-out closes one ring to all that comes before it, and runs have
+/// waits of more than one length.
 package struct EventQueue: ~Copyable {
     /// An event whose time has come.
     package struct Event {
@@ -18,6 +19,7 @@ package struct EventQueue: ~Copyable {
 
     private var heap = EventHeap()
     private var ring = EventRing()
+    private var late = EventRing()
     private var later = EventRing()
     private var latest = EventRing()
     private var actions = ActionTable()
@@ -29,7 +31,7 @@ package struct EventQueue: ~Copyable {
     private var place = Place.ring
 
     private enum Place {
-        case ring, later, latest, heap
+        case ring, late, later, latest, heap
     }
 
     package init() {}
@@ -56,6 +58,8 @@ package struct EventQueue: ~Copyable {
             latest.append(entry)
         } else if later.count == 0 || later.last.precedes(entry) {
             later.append(entry)
+        } else if late.count == 0 || late.last.precedes(entry) {
+            late.append(entry)
         } else {
             heap.insert(entry)
         }
@@ -69,13 +73,14 @@ package struct EventQueue: ~Copyable {
     package mutating func cancel(_ token: EventToken) -> Bool {
         guard actions.holds(token) else { return false }
         actions.remove(token)
-        let waiting = heap.count + later.count + latest.count
+        let waiting = heap.count + late.count + later.count + latest.count
         if waiting > 1024 && waiting > 2 * count { compact() }
         return true
     }
 
     private mutating func compact() {
         heap.compact(with: actions)
+        late.compact(with: actions)
         later.compact(with: actions)
         latest.compact(with: actions)
     }
@@ -111,6 +116,11 @@ package struct EventQueue: ~Copyable {
             place = .ring
             isFound = true
         }
+        if late.count > 0, !isFound || late.first.precedes(next) {
+            next = late.first
+            place = .late
+            isFound = true
+        }
         if later.count > 0, !isFound || later.first.precedes(next) {
             next = later.first
             place = .later
@@ -133,6 +143,7 @@ package struct EventQueue: ~Copyable {
     private mutating func dropNext() {
         switch place {
         case .ring: ring.removeFirst()
+        case .late: late.removeFirst()
         case .later: later.removeFirst()
         case .latest: latest.removeFirst()
         case .heap: heap.removeFirst()

@@ -2,7 +2,7 @@ import Infrastructure
 import JSON
 
 /// Service A: slow, synchronous, and closed for modification.
-struct ConfigurationService: SynchronousService {
+final class ConfigurationService: SynchronousService {
     static let name: ServiceName = "configurationService"
 
     private let behaviour: ProvisioningProfile.Configuration

@@ -2,7 +2,7 @@ import Infrastructure
 import JSON
 
 /// Service B: takes tasks on, sends them to the workers, and tells what has become of them.
-struct ProvisioningService: HTTPService {
+final class ProvisioningService: HTTPService {
     private enum Route {
         static let create = 0
         static let status = 1
@@ -48,6 +48,7 @@ struct ProvisioningService: HTTPService {
     }
 
     /// The reply to an error that no rule of the design is about.
+    @inline(never)
     private func failure(_ error: any Error) -> HTTPResponse {
         switch profile.surface.failures {
         case .coded:
@@ -72,14 +73,9 @@ extension ProvisioningService {
             return response
         case .accepted(let value): request = value
         }
-        let task = ProvisioningTask(
-            id: environment.identifiers.uuid(),
-            equipmentID: equipment,
-            request: request,
-            timestamp: environment.clock.now.epochSeconds
-        )
+        let task = makeTask(equipment, request)
+        let message = makeMessage(task)
         do {
-            let message = Message(profile.messaging.encoding.encode(task))
             try await records.begin(task, message.body)
             try await channel.publish(
                 message,
@@ -91,6 +87,29 @@ extension ProvisioningService {
             environment.telemetry.taskRejected()
             return failure(error)
         }
+        return accept(task)
+    }
+
+    // What only passes through is left to functions that do not wait, so that a waiting handler
+    // does not keep memory for it.
+
+    @inline(never)
+    private func makeTask(_ equipment: String, _ request: JSONValue) -> ProvisioningTask {
+        ProvisioningTask(
+            id: environment.identifiers.uuid(),
+            equipmentID: equipment,
+            request: request,
+            timestamp: environment.clock.now.epochSeconds
+        )
+    }
+
+    @inline(never)
+    private func makeMessage(_ task: ProvisioningTask) -> Message {
+        Message(profile.messaging.encoding.encode(task))
+    }
+
+    @inline(never)
+    private func accept(_ task: ProvisioningTask) -> HTTPResponse {
         environment.telemetry.taskAccepted(task.id)
         var reply = JSONObject(capacity: 2)
         reply.append("code", .integer(profile.surface.acceptedCode))
@@ -105,6 +124,7 @@ extension ProvisioningService {
 
     /// Validates a request in the order of the sources: the body, then the id; the id first in the
     /// canonical design.
+    @inline(never)
     private func check(_ equipment: String, _ body: Payload) -> Check {
         // Parts of the profile are used in place: copies of them cost more than the whole check.
         let isGoodSerial = profile.surface.serial.allows(equipment)

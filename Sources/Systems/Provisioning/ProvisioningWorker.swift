@@ -2,11 +2,23 @@ import Infrastructure
 import JSON
 
 /// The worker: takes tasks from the queue, calls Service A and sends on what it answered.
-struct ProvisioningWorker: MessageConsumer {
-    let profile: ProvisioningProfile
-    let environment: SystemEnvironment
-    let records: TaskRecords
-    let busy: any BusyGauge
+final class ProvisioningWorker: MessageConsumer {
+    private let profile: ProvisioningProfile
+    private let environment: SystemEnvironment
+    private let records: TaskRecords
+    private let busy: any BusyGauge
+
+    init(
+        profile: ProvisioningProfile,
+        environment: SystemEnvironment,
+        records: TaskRecords,
+        busy: any BusyGauge
+    ) {
+        self.profile = profile
+        self.environment = environment
+        self.records = records
+        self.busy = busy
+    }
 
     /// What `handle` and `carryOut` hold while they wait is what a waiting task costs in memory, so
     /// they leave all that passes through other values to functions that do not wait.

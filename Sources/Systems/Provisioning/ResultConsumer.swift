@@ -1,10 +1,16 @@
 import Infrastructure
 
 /// The part of Service B that subscribes to the results and writes the final state down.
-struct ResultConsumer: MessageConsumer {
-    let profile: ProvisioningProfile
-    let environment: SystemEnvironment
-    let records: TaskRecords
+final class ResultConsumer: MessageConsumer {
+    private let profile: ProvisioningProfile
+    private let environment: SystemEnvironment
+    private let records: TaskRecords
+
+    init(profile: ProvisioningProfile, environment: SystemEnvironment, records: TaskRecords) {
+        self.profile = profile
+        self.environment = environment
+        self.records = records
+    }
 
     func handle(_ delivery: Delivery, on channel: any BrokerChannel) async {
         let result = profile.messaging.encoding.decodeResult(delivery.message.body)
@@ -26,6 +32,7 @@ extension ProvisioningProfile.Execution {
     ///
     /// It comes back after a second, so that an error that lasts does not keep everything busy. Who
     /// was cancelled takes nothing on any more.
+    @inline(never)
     func giveUp(
         _ delivery: Delivery,
         on channel: any BrokerChannel,

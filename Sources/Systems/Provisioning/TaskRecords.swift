@@ -3,7 +3,7 @@ import JSON
 import Synchronization
 
 /// Where Service B, or the worker, keeps the state of tasks, as the profile says.
-struct TaskRecords: Sendable {
+final class TaskRecords: Sendable {
     /// What is found under the ids of an equipment and a task.
     enum Finding: Sendable, Equatable {
         case status(TaskStatus)
