@@ -20,10 +20,7 @@ extension String {
     ) {
         var text = text
         text.withUTF8 { bytes in
-            for position in 0..<bytes.count {
-                unsafe buffer[place &+ position] = bytes[position]
-            }
-            place += bytes.count
+            place = unsafe buffer[place...].update(fromContentsOf: bytes)
         }
     }
 }

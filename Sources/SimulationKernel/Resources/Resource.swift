@@ -103,14 +103,12 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
         _ argument: Int
     ) -> Int {
         let (slot, begins) = unsafe state.admit(
-            ResourceState.Request(
-                serviceTime: max(0, serviceTime),
-                arrived: simulation.now,
-                handler: handler,
-                argument: argument,
-                code: code,
-                context: simulation.context
-            )
+            max(0, serviceTime),
+            at: simulation.now,
+            context: simulation.context,
+            handler,
+            code,
+            argument
         )
         if begins { schedule(slot) }
         unsafe watcher?.resourceChanged(busy: state.busy, waiting: state.waiting)

@@ -2,14 +2,14 @@
 struct ResourceState: ~Copyable {
     /// One request from its arrival to the end of its service.
     struct Request {
-        var serviceTime: Int64
-        var arrived: Int64
+        var serviceTime: Int64 = 0
+        var arrived: Int64 = 0
 
         /// Who gets an event at the end of service, and which; nil once the request was given up.
         var handler: (any EventHandler)?
-        var argument: Int
-        var code: Int32
-        var context: Int32
+        var argument = 0
+        var code: Int32 = 0
+        var context: Int32 = 0
 
         /// The end of service, once it is known.
         var end: EventToken?
@@ -17,6 +17,25 @@ struct ResourceState: ~Copyable {
         /// The request that came next while this one waited; at the end of service, the one
         /// whose service begins.
         var follower = ResourceState.nobody
+
+        /// Makes this the request that arrives now.
+        fileprivate mutating func arrive(
+            _ serviceTime: Int64,
+            at now: Int64,
+            context: Int32,
+            _ handler: any EventHandler,
+            _ code: Int32,
+            _ argument: Int
+        ) {
+            self.serviceTime = serviceTime
+            self.context = context
+            self.handler = handler
+            self.code = code
+            self.argument = argument
+            arrived = now
+            end = nil
+            follower = ResourceState.nobody
+        }
     }
 
     /// Stands for no slot.
@@ -44,9 +63,19 @@ struct ResourceState: ~Copyable {
 
     func serviceTime(of slot: Int) -> Int64 { requests[slot].serviceTime }
 
-    /// Takes a request in; true when its service begins now.
-    mutating func admit(_ request: consuming Request) -> (slot: Int, begins: Bool) {
-        let slot = requests.insert(request)
+    /// Takes a request in; `begins` when its service begins now.
+    ///
+    /// The request is made in its slot, so that nothing is copied on the way.
+    mutating func admit(
+        _ serviceTime: Int64,
+        at now: Int64,
+        context: Int32,
+        _ handler: any EventHandler,
+        _ code: Int32,
+        _ argument: Int
+    ) -> (slot: Int, begins: Bool) {
+        let slot = requests.reuse() ?? requests.append(Request())
+        requests[slot].arrive(serviceTime, at: now, context: context, handler, code, argument)
         guard busy < capacity else {
             if first == Self.nobody { first = slot } else { requests[last].follower = slot }
             last = slot
