@@ -42,6 +42,10 @@ package final class LoadDriver: EventHandler, ResponseReceiver, @unchecked Senda
     package var active: Int { underway }
     private var underway = 0
 
+    /// Requests sent over the whole run.
+    package var requestCount: Int { sent }
+    private var sent = 0
+
     package init(
         _ settings: LoadSettings,
         target: any RequestTarget,
@@ -203,6 +207,7 @@ extension LoadDriver {
         journeys[slot].requestSentAt = now
         journeys[slot].requests = request + 1
         meters.requests.add(1, at: now)
+        sent += 1
         if template.submitsTask { meters.submitted.add(1, at: now) }
         if template.isPoll { meters.polls.add(1, at: now) }
         target.send(

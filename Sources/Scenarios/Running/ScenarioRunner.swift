@@ -43,7 +43,7 @@ package struct ScenarioRunner {
         let effort = Effort(
             events: stage.simulation.eventCount,
             tasks: stage.tasks.counts.accepted,
-            requests: stage.registry.counter("http_reqs").count
+            requests: stage.loads.reduce(0) { $0 + Int64($1.requestCount) }
         )
         stage.measureDrain(to: end, plannedLoadEnd: scenario.loadEnd)
         var invariants = stage.tasks.close(open: stage.world.ledger.open)

@@ -200,6 +200,7 @@ extension SchemaKind {
         return ValueProblem(
             "unknown path \(Quotation.quoted(path.extended(by: name)))",
             hint: near ?? Suggestion.hint(for: name, among: names)
+                ?? "the file has nothing under \(Quotation.quoted(path))"
         )
     }
 }

@@ -29,6 +29,8 @@ enum StopSignal {
             #else
             unsafe action.__sigaction_handler.sa_handler = handler
             #endif
+            // What the process waits for goes on; whoever runs a scenario looks by itself.
+            action.sa_flags = SA_RESTART
             _ = unsafe sigaction(number, &action, nil)
         }
     }
