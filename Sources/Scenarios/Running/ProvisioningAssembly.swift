@@ -8,7 +8,8 @@ enum ProvisioningAssembly: SystemAssembly {
     static let entry = SystemCatalogueEntry(
         description: ProvisioningSystem.description,
         flows: { profile(of: $0).flows },
-        defaults: { defaults(of: profile(of: $0)) }
+        defaults: { defaults(of: profile(of: $0)) },
+        tagValues: { $0.text("profile") == nil ? [] : tagValues(of: profile(of: $0)) }
     )
 
     static func assemble(_ section: SystemSection, on stage: SimulatedStage) {
@@ -38,6 +39,21 @@ enum ProvisioningAssembly: SystemAssembly {
                 frontName: "http"
             )
         }
+    }
+
+    /// What is measured of a design, by name.
+    private static func tagValues(
+        of profile: ProvisioningProfile
+    ) -> [(tag: String, values: [String])] {
+        let services = [
+            ProvisioningSystem.serviceName, ProvisioningSystem.configurationServiceName,
+        ]
+        return [
+            ("queue", profile.queues),
+            ("name", ["submit", "poll"]),
+            ("service", services),
+            ("resource", ["http", "broker", "store", "workers", services[1]]),
+        ]
     }
 
     /// The design that a section asks for; the reader has checked the name.

@@ -16,10 +16,17 @@ package struct SystemCatalogueEntry: Sendable {
     /// For the fingerprint alone, so that spelling out a default does not change it.
     package let defaults: @Sendable (ConfigurationValues) -> [(path: String, value: JSONValue)]
 
+    /// The values that the tags of its metrics have: queues, requests, services and resources.
+    package let tagValues: @Sendable (ConfigurationValues) -> [(tag: String, values: [String])]
+
     package init(
         description: SystemDescription,
         flows: @escaping @Sendable (ConfigurationValues) -> [FlowDescription],
         defaults: @escaping @Sendable (ConfigurationValues) -> [(path: String, value: JSONValue)] =
+            {
+                _ in []
+            },
+        tagValues: @escaping @Sendable (ConfigurationValues) -> [(tag: String, values: [String])] =
             {
                 _ in []
             }
@@ -27,5 +34,6 @@ package struct SystemCatalogueEntry: Sendable {
         self.description = description
         self.flows = flows
         self.defaults = defaults
+        self.tagValues = tagValues
     }
 }

@@ -18,6 +18,9 @@ struct MetricLookup {
 
     let metrics: [MetricDefinition]
 
+    /// The values of tags, where the systems that run say all of them.
+    let tagValues: [(tag: String, values: [String])]
+
     func metric(
         _ text: String
     ) throws(ThresholdProblem) -> (key: MetricKey, definition: MetricDefinition) {
@@ -37,6 +40,7 @@ struct MetricLookup {
         for tag in key.tags where !definition.tags.contains(tag.name) {
             throw unknownTag(tag.name, of: definition, in: text)
         }
+        for tag in key.tags { try checkValue(of: tag, in: text) }
         guard !key.tags.isEmpty || definition.hasAggregate else {
             let tag = definition.tags.first ?? ""
             throw ThresholdProblem(
@@ -46,6 +50,27 @@ struct MetricLookup {
             )
         }
         return (key, definition)
+    }
+
+    /// A series that cannot exist would have no data, and perhaps pass for it.
+    private func checkValue(of tag: MetricKey.Tag, in text: String) throws(ThresholdProblem) {
+        if tag.name == "status" {
+            guard let status = Int(tag.value), status == 0 || (100...599).contains(status) else {
+                throw ThresholdProblem(
+                    offset: offset(ofTag: tag.name, in: text),
+                    message: "unknown status \(Quotation.quoted(tag.value))",
+                    hint: "write one from 100 to 599, or 0 for no response"
+                )
+            }
+            return
+        }
+        let known = tagValues.filter { $0.tag == tag.name }.flatMap(\.values)
+        guard !known.isEmpty, !known.contains(tag.value) else { return }
+        throw ThresholdProblem(
+            offset: offset(ofTag: tag.name, in: text),
+            message: "unknown \(tag.name) \(Quotation.quoted(tag.value))",
+            hint: Suggestion.hint(for: tag.value, among: known)
+        )
     }
 
     private func unknownTag(

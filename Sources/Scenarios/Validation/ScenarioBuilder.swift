@@ -23,7 +23,8 @@ struct ScenarioBuilder {
         let loads = loads(running)
         let reader = ThresholdReader(
             sections: sections,
-            systems: running.map(\.entry.description)
+            systems: running.map(\.entry.description),
+            tagValues: running.flatMap { $0.entry.tagValues($0.section.values) }
         )
         let thresholds = values.node("thresholds").map(reader.read) ?? []
         let extra = extraThresholds.compactMap(reader.read(argument:))

@@ -6,12 +6,18 @@ import Measurement
 struct ThresholdReader {
     private let sections: SectionReader
     private let metrics: [MetricDefinition]
+    private let tagValues: [(tag: String, values: [String])]
 
     private var report: DiagnosticReport { sections.report }
 
     /// The metrics of every run are known, and those of the systems that run.
-    init(sections: SectionReader, systems: [SystemDescription]) {
+    init(
+        sections: SectionReader,
+        systems: [SystemDescription],
+        tagValues: [(tag: String, values: [String])]
+    ) {
         self.sections = sections
+        self.tagValues = tagValues
         var metrics = MetricDefinition.standard
         for metric in systems.flatMap(\.metrics)
         where !metrics.contains(where: { $0.name == metric.name }) {
@@ -57,7 +63,7 @@ struct ThresholdReader {
             return nil
         }
         do throws(ThresholdProblem) {
-            let metric = try MetricLookup(metrics: metrics).metric(key)
+            let metric = try MetricLookup(metrics: metrics, tagValues: tagValues).metric(key)
             return ScenarioThreshold(
                 threshold: Threshold(
                     key: metric.key,
@@ -96,7 +102,7 @@ struct ThresholdReader {
         at path: String
     ) -> (key: MetricKey, definition: MetricDefinition)? {
         do throws(ThresholdProblem) {
-            return try MetricLookup(metrics: metrics).metric(member.key)
+            return try MetricLookup(metrics: metrics, tagValues: tagValues).metric(member.key)
         } catch {
             if let name = error.unknownName {
                 report.unknown(

@@ -49,6 +49,9 @@ package struct ProvisioningSettings: Sendable {
 }
 
 extension ProvisioningProfile {
+    /// The queues of this design.
+    package var queues: [String] { [messaging.taskQueue, messaging.resultQueue] }
+
     /// How long Service A takes where a scenario does not say; requests may say otherwise.
     package var usualLatency: Duration { configuration.latency }
 
