@@ -36,7 +36,11 @@ extension MetricDefinition {
     ]
 
     private static let queuesAndResources: [MetricDefinition] = [
-        trend("queue_wait", "Time from ready to handed to a consumer, delivery included.", ["queue"]),
+        trend(
+            "queue_wait",
+            "Time from ready in a queue to handed to a consumer, delivery included.",
+            ["queue"]
+        ),
         MetricDefinition(
             name: "queue_depth",
             kind: .gauge,
