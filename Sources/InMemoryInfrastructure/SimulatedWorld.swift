@@ -24,6 +24,11 @@ enum EventCode {
     static let messageRequeued: Int32 = 0x202
     static let messageRejected: Int32 = 0x203
     static let nextBuffered: Int32 = 0x204
+    static let messagesExpired: Int32 = 0x205
+    static let queueExpired: Int32 = 0x206
+
+    /// Added to the code of a delivery that nobody has to settle.
+    static let automatic: Int32 = 0x10
 
     /// Added to the code of a settlement that is about all deliveries up to its tag.
     static let multiple: Int32 = 0x10

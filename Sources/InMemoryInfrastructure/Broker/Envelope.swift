@@ -6,13 +6,23 @@ final class Envelope: Sendable {
     let exchange: ExchangeName
     let routingKey: String
 
+    /// Further routing keys of the message (`CC` and `BCC`, B1.14).
+    let furtherKeys: [String]
+
     /// The context of the publisher, which travels with the message.
     let context: Int32
 
-    init(message: Message, exchange: ExchangeName, routingKey: String, context: Int32) {
+    init(
+        message: Message,
+        exchange: ExchangeName,
+        routingKey: String,
+        furtherKeys: [String] = [],
+        context: Int32
+    ) {
         self.message = message
         self.exchange = exchange
         self.routingKey = routingKey
+        self.furtherKeys = furtherKeys
         self.context = context
     }
 }

@@ -15,31 +15,29 @@ package actor InMemoryBroker: MessageBroker {
     }
 
     package func connect(_ name: String) async throws(BrokerError) -> any BrokerConnection {
-        InMemoryConnection(core: core)
+        InMemoryConnection(number: core.openConnection(), core: core)
     }
 }
 
 /// A connection to the in-memory broker.
 actor InMemoryConnection: BrokerConnection {
+    private nonisolated let number: Int
     private nonisolated let core: BrokerCore
-    private var channels: [InMemoryChannel] = []
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe core.simulation.asUnownedSerialExecutor()
     }
 
-    init(core: BrokerCore) {
+    init(number: Int, core: BrokerCore) {
+        self.number = number
         self.core = core
     }
 
     func openChannel(_ name: String) async throws(BrokerError) -> any BrokerChannel {
-        let channel = core.openChannel(name)
-        channels.append(channel)
-        return channel
+        try core.openChannel(name, on: number)
     }
 
     func close() async {
-        for channel in channels { await channel.close() }
-        channels = []
+        core.closeConnection(number)
     }
 }

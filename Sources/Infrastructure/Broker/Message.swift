@@ -10,10 +10,19 @@ package final class Message: Sendable {
     /// True when the message is meant to survive a restart of the broker in a durable queue.
     package let isPersistent: Bool
 
-    package init(_ body: Payload, headers: JSONObject = JSONObject(), isPersistent: Bool = true) {
+    /// What few messages have; nil when this one has none of it.
+    package let properties: MessageProperties?
+
+    package init(
+        _ body: Payload,
+        headers: JSONObject = JSONObject(),
+        isPersistent: Bool = true,
+        properties: MessageProperties? = nil
+    ) {
         self.body = body
         self.headers = headers
         self.isPersistent = isPersistent
+        self.properties = properties
     }
 }
 
@@ -25,8 +34,7 @@ package struct Delivery: Sendable {
     package let exchange: ExchangeName
     package let routingKey: String
 
-    /// The number of the delivery on its channel, from 1 (AMQP 0-9-1, 1.8.3.13).
-    package let tag: UInt64
+    package let tag: DeliveryTag
 
     /// True when the message was given out before and came back.
     package let isRedelivered: Bool
@@ -35,7 +43,7 @@ package struct Delivery: Sendable {
         message: Message,
         exchange: ExchangeName,
         routingKey: String,
-        tag: UInt64,
+        tag: DeliveryTag,
         isRedelivered: Bool
     ) {
         self.message = message

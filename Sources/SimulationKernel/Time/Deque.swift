@@ -24,10 +24,16 @@ public struct Deque<Element> {
 
     /// The element at `position` from the front.
     @inlinable public subscript(position: Int) -> Element {
-        guard position < count, let element = storage[index(position)] else {
-            preconditionFailure("position \(position) is outside of a deque of \(count)")
+        get {
+            guard position < count, let element = storage[index(position)] else {
+                preconditionFailure("position \(position) is outside of a deque of \(count)")
+            }
+            return element
         }
-        return element
+        set {
+            precondition(position < count, "a position is outside of a deque")
+            storage[index(position)] = newValue
+        }
     }
 
     @inlinable public mutating func append(_ element: Element) {

@@ -37,7 +37,8 @@ extension BodyRule {
         switch body {
         case .empty:
             value = .null
-        case .text(let text):
+        case .text, .bytes:
+            let text = body.text
             do throws(JSONSyntaxError) {
                 value = text.isEmpty ? .null : try JSONReader.value(text)
             } catch {

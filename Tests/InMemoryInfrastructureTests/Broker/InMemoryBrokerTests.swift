@@ -145,7 +145,7 @@ struct InMemoryBrokerTests {
                 bench.note("\(outcome)")
             }
         }
-        #expect(bench.run() == ["0 confirmed", "0 returned"])
+        #expect(bench.run() == ["0 sent", "0 returned"])
     }
 
     @Test func `an error closes the channel, which gives back what it held`() {

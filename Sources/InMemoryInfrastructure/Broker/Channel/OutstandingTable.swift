@@ -5,32 +5,44 @@
 /// the price. A tag whose place is taken goes to the next free one.
 struct OutstandingTable {
     /// At least twice as many as are in use; their number is 2 to the power of `64 - shift`.
-    private var places = [ChannelState.Outstanding?](repeating: nil, count: 8)
+    private var places = [OutstandingMessage?](repeating: nil, count: 8)
     private var shift: UInt64 = 61
 
     private(set) var count = 0
 
-    /// The tags in ascending order.
-    var tags: [UInt64] {
-        var tags: [UInt64] = []
-        for case let outstanding? in places { tags.append(outstanding.tag) }
-        return tags.sorted()
-    }
+    /// No tag below this one is in use.
+    private var lowestTag: UInt64 = 1
 
-    subscript(tag: UInt64) -> ChannelState.Outstanding? {
+    /// Everything, in the order of the table.
+    var all: [OutstandingMessage] { places.compactMap { $0 } }
+
+    subscript(tag: UInt64) -> OutstandingMessage? {
         let place = find(tag)
         return places[place]
     }
 
     /// Adds what was given out under a new tag.
-    mutating func insert(_ outstanding: ChannelState.Outstanding) {
+    mutating func insert(_ outstanding: OutstandingMessage) {
         if 2 * (count + 1) > places.count { grow() }
         places[find(outstanding.tag)] = outstanding
+        lowestTag = min(lowestTag, outstanding.tag)
         count += 1
     }
 
+    /// Takes out all up to a tag, in the order of the tags.
+    ///
+    /// Each tag is looked at once, since those below are never in use again.
+    mutating func removeAll(upTo tag: UInt64) -> [OutstandingMessage] {
+        var removed: [OutstandingMessage] = []
+        while lowestTag <= tag, count > 0 {
+            if let outstanding = remove(lowestTag) { removed.append(outstanding) }
+            lowestTag += 1
+        }
+        return removed
+    }
+
     /// Takes out what a tag stands for; nil when there is nothing.
-    mutating func remove(_ tag: UInt64) -> ChannelState.Outstanding? {
+    mutating func remove(_ tag: UInt64) -> OutstandingMessage? {
         var hole = find(tag)
         guard let removed = places[hole].take() else { return nil }
         count -= 1
@@ -65,7 +77,7 @@ struct OutstandingTable {
     private mutating func grow() {
         let old = places
         shift &-= 1
-        places = [ChannelState.Outstanding?](repeating: nil, count: 2 * old.count)
+        places = [OutstandingMessage?](repeating: nil, count: 2 * old.count)
         for case let outstanding? in old { places[find(outstanding.tag)] = outstanding }
     }
 }

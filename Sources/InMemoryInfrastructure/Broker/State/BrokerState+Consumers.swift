@@ -1,0 +1,234 @@
+import Infrastructure
+import JSON
+
+/// Who gets which message (B6).
+extension BrokerState {
+    /// Limits what may be given out and not settled; 0 is without limit (B6.6).
+    mutating func setPrefetch(
+        _ count: Int,
+        for scope: PrefetchScope,
+        on channel: Int,
+        at now: Int64
+    ) {
+        guard scope == .channel else {
+            channels[channel].prefetch = count > 0 ? count : nil
+            return
+        }
+        let held = channels[channel].outstandingCount
+        let resumed = channels[channel].shared.set(max(0, count), held: held)
+        resume(resumed, on: channel, at: now)
+        finishDeadLetters(at: now)
+    }
+
+    /// Begins a consumer and returns its number.
+    mutating func consume(
+        _ name: QueueName,
+        on channel: Int,
+        _ options: ConsumerOptions,
+        at now: Int64
+    ) throws(BrokerError) -> Int {
+        let queue = try queue(name, for: channel)
+        let number = consumers.count
+        let tag = options.tag.flatMap { $0.isEmpty ? nil : $0 } ?? "amq.ctag-\(number)"
+        try checkConsumer(of: queue, on: channel, tag, options)
+        let limit = options.prefetch ?? channels[channel].prefetch
+        consumers.append(
+            ConsumerState(
+                tag: tag,
+                channel: channel,
+                queue: queue,
+                mode: options.mode,
+                priority: options.arguments["x-priority"]?.integer ?? 0,
+                prefetch: options.mode == .manual ? limit.flatMap { $0 > 0 ? $0 : nil } : nil
+            )
+        )
+        channels[channel].consumers.append(number)
+        queues[queue].consumers.add(number, priority: consumers[number].priority)
+        if options.isExclusive { queues[queue].exclusiveConsumer = number }
+        if queues[queue].settings.isSingleActiveConsumer, queues[queue].activeConsumer == nil {
+            queues[queue].activeConsumer = number
+        }
+        dispatch(queue, at: now)
+        finishDeadLetters(at: now)
+        effects.noteChange(of: queue)
+        return number
+    }
+
+    private func checkConsumer(
+        of queue: Int,
+        on channel: Int,
+        _ tag: ConsumerTag,
+        _ options: ConsumerOptions
+    ) throws(BrokerError) {
+        if channels[channel].consumers.contains(where: { consumers[$0].tag == tag }) {
+            throw .notAllowed("attempt to reuse consumer tag '\(tag)'")
+        }
+        let state = queues[queue]
+        if state.settings.isQuorum, channels[channel].shared.limit > 0 {
+            throw .notImplemented("queue '\(state.name)' in vhost '/' does not support global qos")
+        }
+        let isAlone = state.consumers.count == 0 && !state.settings.isSingleActiveConsumer
+        if state.exclusiveConsumer != nil || options.isExclusive && !isAlone {
+            throw .exclusiveUse(state.name)
+        }
+    }
+
+    /// Ends a consumer that its client cancels; one that is not there is no error.
+    mutating func cancel(_ tag: ConsumerTag, on channel: Int, at now: Int64) {
+        let own = channels[channel].consumers
+        guard let consumer = own.first(where: { consumers[$0].tag == tag }) else { return }
+        let queue = consumers[consumer].queue
+        end(consumer)
+        effects.noteChange(of: queue)
+        guard !deleteIfUnused(queue, hasLostConsumer: true) else { return }
+        touch(queue, at: now)
+        // The next one takes over at once, also when the one before was at its limit (B6.13).
+        dispatch(queue, at: now)
+        finishDeadLetters(at: now)
+    }
+
+    /// Takes a consumer out of everything; what it holds stays with its channel (B6.12).
+    mutating func end(_ consumer: Int) {
+        let state = consumers[consumer]
+        guard state.isActive else { return }
+        consumers[consumer].isActive = false
+        channels[state.channel].consumers.removeAll { $0 == consumer }
+        channels[state.channel].blocked.removeAll { $0 == consumer }
+        queues[state.queue].consumers.remove(consumer, priority: state.priority)
+        if queues[state.queue].exclusiveConsumer == consumer {
+            queues[state.queue].exclusiveConsumer = nil
+        }
+        if queues[state.queue].activeConsumer == consumer {
+            queues[state.queue].activeConsumer = queues[state.queue].consumers.first
+        }
+    }
+
+    // MARK: Dispatch
+
+    /// Gives out what can be given out of a queue.
+    mutating func dispatch(_ queue: Int, at now: Int64) {
+        while !queues[queue].isEmpty, let consumer = nextConsumer(of: queue),
+            let message = queues[queue].takeFirst()
+        {
+            give(message, from: queue, to: consumer)
+            dropExpired(of: queue, at: now)
+        }
+    }
+
+    /// The consumer whose turn it is, among those that can take a message.
+    ///
+    /// One that cannot leaves the ring, and comes back when it can again (B6.3).
+    mutating func nextConsumer(of queue: Int) -> Int? {
+        if queues[queue].settings.isSingleActiveConsumer {
+            guard let active = queues[queue].activeConsumer, !consumers[active].isBlocked else {
+                return nil
+            }
+            if canTake(active) { return active }
+            queues[queue].consumers.leave(active, priority: consumers[active].priority)
+            block(active)
+            return nil
+        }
+        while let consumer = queues[queue].consumers.takeFirst() {
+            if canTake(consumer) {
+                queues[queue].consumers.rejoin(consumer, priority: consumers[consumer].priority)
+                return consumer
+            }
+            block(consumer)
+        }
+        return nil
+    }
+
+    private mutating func canTake(_ consumer: Int) -> Bool {
+        guard consumers[consumer].hasCapacity else { return false }
+        let channel = consumers[consumer].channel
+        guard channels[channel].shared.limit > 0 else { return true }
+        let queue = consumers[consumer].queue
+        if channels[channel].shared.isSuspended(queue) { return false }
+        return consumers[consumer].mode == .automatic || channels[channel].shared.admits(queue)
+    }
+
+    private mutating func block(_ consumer: Int) {
+        consumers[consumer].isBlocked = true
+        channels[consumers[consumer].channel].blocked.append(consumer)
+    }
+
+    /// Lets the consumers of a channel back into the ring of a queue that have capacity.
+    mutating func unblock(_ queue: Int, on channel: Int) {
+        guard !channels[channel].blocked.isEmpty else { return }
+        var waiting: [Int] = []
+        for consumer in channels[channel].blocked {
+            if consumers[consumer].queue == queue, consumers[consumer].hasCapacity {
+                consumers[consumer].isBlocked = false
+                queues[queue].consumers.rejoin(consumer, priority: consumers[consumer].priority)
+            } else {
+                waiting.append(consumer)
+            }
+        }
+        channels[channel].blocked = waiting
+    }
+
+    /// Goes on with queues that had found the shared limit of a channel reached.
+    mutating func resume(_ queues: [Int], on channel: Int, at now: Int64) {
+        for queue in queues where !self.queues[queue].isDeleted {
+            unblock(queue, on: channel)
+            dispatch(queue, at: now)
+        }
+    }
+
+    /// Sends a message on its way to a consumer.
+    mutating func give(_ message: QueuedMessage, from queue: Int, to consumer: Int) {
+        let channel = consumers[consumer].channel
+        let isAutomatic = consumers[consumer].mode == .automatic
+        if isAutomatic {
+            queues[queue].note(.acknowledged)
+        } else {
+            consumers[consumer].unsettled += 1
+            channels[channel].shared.noteGivenOut()
+            queues[queue].noteGivenOut()
+        }
+        let context = message.envelope.context
+        let tag = channels[channel].give(
+            message,
+            from: queue,
+            to: consumer,
+            isAutomatic: isAutomatic
+        )
+        effects.dispatches.append(
+            .init(channel: channel, tag: tag, isAutomatic: isAutomatic, context: context)
+        )
+    }
+
+    /// Takes the next message of a queue for whoever asks (`basic.get`).
+    mutating func fetch(
+        _ name: QueueName,
+        on channel: Int,
+        _ mode: AcknowledgementMode,
+        at now: Int64
+    ) throws(BrokerError) -> (tag: DeliveryTag, message: QueuedMessage, queue: Int)? {
+        let queue = try queue(name, for: channel)
+        let settings = queues[queue].settings
+        if settings.isQuorum, settings.isSingleActiveConsumer {
+            throw .resourceLocked(
+                "cannot obtain access to locked queue '\(queues[queue].name)' in vhost '/'. "
+                    + "basic.get operations are not supported by quorum queues with single active "
+                    + "consumer"
+            )
+        }
+        touch(queue, at: now)
+        let first = queues[queue].takeFirst()
+        dropExpired(of: queue, at: now)
+        guard let message = first else { return nil }
+        effects.noteChange(of: queue)
+        let tag: DeliveryTag
+        if mode == .manual {
+            queues[queue].noteGivenOut()
+            tag = channels[channel].give(message, from: queue, to: nil, isAutomatic: false)
+        } else {
+            queues[queue].note(.acknowledged)
+            effects.ended.append(message.envelope.context)
+            tag = channels[channel].nextTag()
+        }
+        finishDeadLetters(at: now)
+        return (tag, message, queue)
+    }
+}

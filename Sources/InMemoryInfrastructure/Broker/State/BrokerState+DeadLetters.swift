@@ -1,0 +1,78 @@
+import Infrastructure
+import JSON
+import SimulationKernel
+
+/// Where messages go that a queue does not keep (B9).
+extension BrokerState {
+    /// Passes a message on to the dead-letter exchange of its queue, or drops it.
+    mutating func bury(
+        _ message: QueuedMessage,
+        of queue: Int,
+        _ reason: DeathReason,
+        at now: Int64
+    ) {
+        effects.noteChange(of: queue)
+        let settings = queues[queue].settings
+        guard let exchange = settings.deadLetterExchange, routing[exchange] != nil else {
+            queues[queue].note(reason == .expired ? .expired : .dropped)
+            effects.ended.append(message.envelope.context)
+            return
+        }
+        queues[queue].note(.deadLettered)
+        effects.ended.append(message.envelope.context)
+        let envelope = message.envelope
+        let headers = DeathRecord.headers(
+            of: envelope,
+            after: reason,
+            in: queues[queue].name,
+            at: now,
+            dropsFurtherKeys: settings.deadLetterRoutingKey != nil
+        )
+        let letter = Envelope(
+            message: envelope.message.with(
+                headers: headers,
+                properties: .some(envelope.message.properties?.withoutExpiration)
+            ),
+            exchange: exchange,
+            routingKey: settings.deadLetterRoutingKey ?? envelope.routingKey,
+            furtherKeys: settings.deadLetterRoutingKey == nil ? envelope.furtherKeys : [],
+            context: envelope.context
+        )
+        let targets = route(letter).filter {
+            reason == .rejected || !DeathRecord.isCycle(headers, to: queues[$0].name)
+        }
+        deadLetters.append((letter, targets))
+    }
+
+    /// A message is gone for good.
+    mutating func drop(_ message: QueuedMessage, of queue: Int) {
+        queues[queue].note(.dropped)
+        effects.ended.append(message.envelope.context)
+        effects.noteChange(of: queue)
+    }
+
+    /// Has the dead letters arrive that an operation has caused, in their order.
+    ///
+    /// It ends, since a message does not come to a queue twice without anybody's doing (B9.6).
+    mutating func finishDeadLetters(at now: Int64) {
+        while !deadLetters.isEmpty {
+            let (envelope, targets) = deadLetters.removeFirst()
+            for queue in targets where !queues[queue].isDeleted {
+                _ = enqueue(envelope, in: queue, at: now)
+            }
+        }
+    }
+}
+
+extension MessageProperties {
+    /// The same without a time to live, which counts for one queue only (B9.4).
+    fileprivate var withoutExpiration: MessageProperties {
+        guard expiration != nil else { return self }
+        return MessageProperties(
+            priority: priority,
+            correlationID: correlationID,
+            replyTo: replyTo,
+            messageID: messageID
+        )
+    }
+}

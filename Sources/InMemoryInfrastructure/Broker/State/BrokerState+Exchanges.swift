@@ -1,0 +1,139 @@
+import Infrastructure
+import JSON
+
+/// Declaring and deleting exchanges, and binding to them (B1).
+extension BrokerState {
+    mutating func declareExchange(
+        _ name: ExchangeName,
+        _ options: ExchangeOptions
+    ) throws(BrokerError) {
+        guard [.direct, .fanout, .topic, .headers].contains(options.kind) else {
+            throw .commandInvalid("unknown exchange type '\(options.kind.rawValue)'")
+        }
+        if name.isEmpty { throw .defaultExchange }
+        if let current = routing[name] {
+            return try Self.checkEquivalence(name, current: current.options, received: options)
+        }
+        if name.hasPrefix("amq.") {
+            throw .accessRefused("exchange name '\(name)' contains reserved prefix 'amq.*'")
+        }
+        if let alternate = options.arguments["alternate-exchange"], alternate.string == nil {
+            throw .preconditionFailed(
+                "invalid type '\(FieldType(of: alternate).rawValue)' for arg 'alternate-exchange' "
+                    + "in exchange '\(name)' in vhost '/'"
+            )
+        }
+        routing.add(name, options)
+    }
+
+    private static func checkEquivalence(
+        _ name: ExchangeName,
+        current: ExchangeOptions,
+        received: ExchangeOptions
+    ) throws(BrokerError) {
+        let equivalence = DeclarationEquivalence(entity: "exchange '\(name)' in vhost '/'")
+        try equivalence.check([
+            ("type", current.kind.rawValue, received.kind.rawValue),
+            ("durable", "\(current.isDurable)", "\(received.isDurable)"),
+            ("auto_delete", "\(current.isAutoDelete)", "\(received.isAutoDelete)"),
+            ("internal", "\(current.isInternal)", "\(received.isInternal)"),
+        ])
+        try equivalence.check(
+            "alternate-exchange",
+            current: current.arguments,
+            received: received.arguments
+        )
+    }
+
+    func checkExchange(_ name: ExchangeName) throws(BrokerError) {
+        if name.isEmpty { throw .defaultExchange }
+        guard routing[name] != nil else { throw .noExchange(name) }
+    }
+
+    mutating func deleteExchange(_ name: ExchangeName, ifUnused: Bool) throws(BrokerError) {
+        if name.isEmpty { throw .defaultExchange }
+        if name.hasPrefix("amq.") {
+            throw .accessRefused(
+                "deletion of system exchange '\(name)' in vhost '/' not allowed"
+            )
+        }
+        guard let exchange = routing[name] else { return }
+        if ifUnused, exchange.bindingCount > 0 {
+            throw .preconditionFailed("exchange '\(name)' in vhost '/' in use")
+        }
+        routing.remove(name)
+    }
+
+    mutating func bind(
+        _ queue: QueueName,
+        to exchange: ExchangeName,
+        key: String,
+        arguments: JSONObject,
+        on channel: Int
+    ) throws(BrokerError) {
+        let name = try resolved(queue, for: channel)
+        if exchange.isEmpty { throw .defaultExchange }
+        try checkExchange(exchange)
+        let number = try self.queue(name, for: channel)
+        // A binding without a key to a queue without a name takes the queue's (AMQP, `queue.bind`).
+        let key = queue.isEmpty && key.isEmpty ? name : key
+        try bind(.queue(number), to: exchange, key: key, arguments: arguments)
+    }
+
+    mutating func bindExchange(
+        _ destination: ExchangeName,
+        to source: ExchangeName,
+        key: String,
+        arguments: JSONObject
+    ) throws(BrokerError) {
+        if destination.isEmpty || source.isEmpty { throw .defaultExchange }
+        try checkExchange(source)
+        try checkExchange(destination)
+        try bind(.exchange(destination), to: source, key: key, arguments: arguments)
+    }
+
+    private mutating func bind(
+        _ destination: BindingDestination,
+        to source: ExchangeName,
+        key: String,
+        arguments: JSONObject
+    ) throws(BrokerError) {
+        if routing[source]?.options.kind == .headers { try HeadersMatch.check(arguments) }
+        routing.bind(
+            source,
+            Binding(destination: destination, key: key, arguments: arguments)
+        )
+    }
+
+    /// Removes a binding; it is no error when there is none, nor one of its ends (B1.6).
+    mutating func unbind(
+        _ queue: QueueName,
+        from exchange: ExchangeName,
+        key: String,
+        arguments: JSONObject,
+        on channel: Int
+    ) throws(BrokerError) {
+        let name = try resolved(queue, for: channel)
+        if exchange.isEmpty { throw .defaultExchange }
+        guard routing.queue(name) != nil else { return }
+        let number = try self.queue(name, for: channel)
+        let key = queue.isEmpty && key.isEmpty ? name : key
+        routing.unbind(
+            exchange,
+            Binding(destination: .queue(number), key: key, arguments: arguments)
+        )
+    }
+
+    mutating func unbindExchange(
+        _ destination: ExchangeName,
+        from source: ExchangeName,
+        key: String,
+        arguments: JSONObject
+    ) throws(BrokerError) {
+        if destination.isEmpty || source.isEmpty { throw .defaultExchange }
+        routing.unbind(
+            source,
+            Binding(destination: .exchange(destination), key: key, arguments: arguments)
+        )
+    }
+}

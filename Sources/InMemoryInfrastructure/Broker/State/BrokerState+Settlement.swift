@@ -1,0 +1,238 @@
+import Infrastructure
+
+/// What becomes of messages that were given out (B6.4, B7, B8.5).
+extension BrokerState {
+    /// Settles a delivery, or all up to it; an unknown tag is an error (406).
+    mutating func settle(
+        _ tag: DeliveryTag,
+        multiple: Bool,
+        on channel: Int,
+        _ settlement: Settlement,
+        at now: Int64
+    ) throws(BrokerError) {
+        if !multiple, channels[channel].mode != .transaction {
+            guard let message = channels[channel].settle(tag) else { throw .unknownTag(tag) }
+            settleOne(message, on: channel, settlement, at: now)
+            return
+        }
+        let settled: [OutstandingMessage]?
+        if multiple {
+            settled = channels[channel].settleAll(upTo: tag)
+        } else {
+            settled = channels[channel].settle(tag).map { [$0] }
+        }
+        guard let settled else { throw .unknownTag(tag) }
+        if channels[channel].mode == .transaction {
+            channels[channel].transaction.settled.append((settled, settlement))
+        } else {
+            settle(settled, on: channel, settlement, at: now)
+        }
+    }
+
+    /// Puts all that a channel holds back (`basic.recover`, B7.7).
+    mutating func recover(_ channel: Int, at now: Int64) {
+        let held = channels[channel].settleAll(upTo: 0) ?? []
+        settle(held, on: channel, .requeue, at: now)
+    }
+
+    /// Settles messages in groups: one for each queue and consumer, those that were fetched first,
+    /// then by the consumers' tags (`rabbit_channel:foreach_per_queue`, B6.4).
+    mutating func settle(
+        _ messages: [OutstandingMessage],
+        on channel: Int,
+        _ settlement: Settlement,
+        at now: Int64
+    ) {
+        let groups = messages.sorted { left, right in
+            guard left.queue == right.queue else {
+                return queues[left.queue].name.precedes(queues[right.queue].name)
+            }
+            guard left.consumer == right.consumer else {
+                return consumerTag(left).precedes(consumerTag(right))
+            }
+            return left.tag < right.tag
+        }
+        var start = 0
+        while start < groups.count {
+            let (queue, consumer) = (groups[start].queue, groups[start].consumer)
+            var end = start + 1
+            while end < groups.count, groups[end].queue == queue, groups[end].consumer == consumer {
+                end += 1
+            }
+            settle(Array(groups[start..<end]), of: queue, consumer, on: channel, settlement, now)
+            start = end
+        }
+        release(messages.count { $0.consumer != nil }, on: channel, at: now)
+        finishDeadLetters(at: now)
+    }
+
+    private func consumerTag(_ message: OutstandingMessage) -> ConsumerTag {
+        message.consumer.map { consumers[$0].tag } ?? ""
+    }
+
+    /// The way of a single message, which needs no groups.
+    private mutating func settleOne(
+        _ message: OutstandingMessage,
+        on channel: Int,
+        _ settlement: Settlement,
+        at now: Int64
+    ) {
+        let hasUnblocked = freeCapacity(of: message.consumer, 1, in: message.queue)
+        if settlement == .acknowledge, !queues[message.queue].isDeleted {
+            queues[message.queue].noteSettled()
+            queues[message.queue].note(.acknowledged)
+            effects.ended.append(message.message.envelope.context)
+            effects.noteChange(of: message.queue)
+        } else {
+            finish([message], settlement, at: now)
+        }
+        if hasUnblocked || settlement == .requeue { dispatch(message.queue, at: now) }
+        if message.consumer != nil { release(1, on: channel, at: now) }
+        finishDeadLetters(at: now)
+    }
+
+    private mutating func settle(
+        _ messages: [OutstandingMessage],
+        of queue: Int,
+        _ consumer: Int?,
+        on channel: Int,
+        _ settlement: Settlement,
+        _ now: Int64
+    ) {
+        let hasUnblocked = freeCapacity(of: consumer, messages.count, in: queue)
+        finish(messages, settlement, at: now)
+        if hasUnblocked || settlement == .requeue { dispatch(queue, at: now) }
+        finishDeadLetters(at: now)
+    }
+
+    /// Counts what a consumer has settled; true when it was at its limit and may go on.
+    private mutating func freeCapacity(of consumer: Int?, _ count: Int, in queue: Int) -> Bool {
+        guard let consumer else { return false }
+        let wasFull = !consumers[consumer].hasCapacity
+        consumers[consumer].unsettled -= count
+        guard wasFull, consumers[consumer].isActive else { return false }
+        unblock(queue, on: consumers[consumer].channel)
+        return true
+    }
+
+    /// Lets the shared limit of a channel know of what was settled.
+    private mutating func release(_ count: Int, on channel: Int, at now: Int64) {
+        guard channels[channel].shared.limit > 0 else { return }
+        let resumed = channels[channel].shared.noteSettled(count)
+        resume(resumed, on: channel, at: now)
+    }
+
+    /// Does with messages of one queue what was asked for.
+    private mutating func finish(
+        _ messages: [OutstandingMessage],
+        _ settlement: Settlement,
+        at now: Int64
+    ) {
+        guard let queue = messages.first?.queue, !queues[queue].isDeleted else {
+            for message in messages { forget(message) }
+            return
+        }
+        switch settlement {
+        case .acknowledge:
+            for message in messages {
+                queues[queue].noteSettled()
+                queues[queue].note(.acknowledged)
+                effects.ended.append(message.message.envelope.context)
+            }
+        case .requeue: requeue(messages, to: queue, at: now)
+        case .drop:
+            // Queues with priorities go through them from the highest on (B5.3).
+            for message in messages.sorted(by: Self.isBuriedFirst) {
+                queues[queue].noteSettled()
+                bury(message.message, of: queue, .rejected, at: now)
+            }
+        }
+        effects.noteChange(of: queue)
+    }
+
+    private static func isBuriedFirst(
+        _ left: OutstandingMessage,
+        _ right: OutstandingMessage
+    ) -> Bool {
+        (right.message.priority, left.tag) < (left.message.priority, right.tag)
+    }
+
+    /// Puts messages back to their places (B7.4), and within the limits of the queue (B4.6).
+    ///
+    /// A quorum queue passes on what it has delivered too often (B9.7).
+    mutating func requeue(_ messages: [OutstandingMessage], to queue: Int, at now: Int64) {
+        for message in messages {
+            queues[queue].noteSettled()
+            if let limit = queues[queue].settings.deliveryLimit,
+                message.message.returnCount >= limit
+            {
+                bury(message.message, of: queue, .deliveryLimit, at: now)
+            } else {
+                queues[queue].putBack(message.message, at: now)
+            }
+        }
+        dropHeads(of: queue, at: now)
+        dropExpired(of: queue, at: now)
+        effects.noteChange(of: queue)
+    }
+
+    /// A message whose queue is gone is gone, too.
+    mutating func forget(_ message: OutstandingMessage) {
+        effects.ended.append(message.message.envelope.context)
+    }
+
+    // MARK: Transactions
+
+    mutating func selectConfirms(on channel: Int) throws(BrokerError) {
+        guard channels[channel].mode != .transaction else {
+            throw .preconditionFailed("cannot switch from tx to confirm mode")
+        }
+        channels[channel].mode = .confirm
+    }
+
+    mutating func selectTransactions(on channel: Int) throws(BrokerError) {
+        guard channels[channel].mode != .confirm else {
+            throw .preconditionFailed("cannot switch from confirm to tx mode")
+        }
+        channels[channel].mode = .transaction
+    }
+
+    /// Publishes and settles what a transaction has held back; returns the mandatory messages
+    /// that came back.
+    mutating func commit(_ channel: Int, at now: Int64) throws(BrokerError) -> [Message] {
+        let transaction = try takeTransaction(of: channel)
+        var returned: [Message] = []
+        for (envelope, isMandatory) in transaction.published {
+            let outcome = deliver(envelope, at: now)
+            finishDeadLetters(at: now)
+            if isMandatory, outcome == .returned { returned.append(envelope.message) }
+        }
+        for (messages, settlement) in transaction.settled {
+            settle(messages, on: channel, settlement, at: now)
+        }
+        return returned
+    }
+
+    /// Forgets what a transaction has held back; its messages can be settled again.
+    mutating func rollback(_ channel: Int) throws(BrokerError) {
+        let transaction = try takeTransaction(of: channel)
+        for (messages, _) in transaction.settled { channels[channel].restore(messages) }
+    }
+
+    private mutating func takeTransaction(
+        of channel: Int
+    ) throws(BrokerError) -> ChannelTransaction {
+        guard channels[channel].mode == .transaction else {
+            throw .preconditionFailed("channel is not transactional")
+        }
+        defer { channels[channel].transaction = ChannelTransaction() }
+        return channels[channel].transaction
+    }
+}
+
+extension String {
+    /// In the order of bytes, as Erlang compares binaries.
+    fileprivate func precedes(_ other: String) -> Bool {
+        utf8.lexicographicallyPrecedes(other.utf8)
+    }
+}

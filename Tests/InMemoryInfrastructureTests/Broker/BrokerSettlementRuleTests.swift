@@ -1,0 +1,262 @@
+import Testing
+
+/// Settling, confirms, transactions, dead letters (B7, B8, B9).
+struct BrokerSettlementRuleTests {
+    @Test(arguments: settlements + answers + deaths + quorum)
+    func `settlements follow the rules of RabbitMQ`(_ rule: BrokerRule) { rule.check() }
+
+    private static let settlements = [
+        BrokerRule(
+            "B7.1, B7.2 tags count from one on each channel; a get tells what is left",
+            "AMQP 0-9-1, 1.8.3.13; basic.get-ok",
+            """
+            declare q
+            get q -> empty
+            publish q 1 2 3
+            get q auto -> 1 1 left 2
+            get q -> 2 2 left 1
+            get q on b -> 1 3 left 0
+            close
+            get q -> 1 2 R left 0
+            """
+        ),
+        BrokerRule(
+            "B7.3 a tag is settled once, on its channel, and many up to one that is there",
+            "AMQP 0-9-1, basic.ack",
+            """
+            declare q
+            publish q 1 2 3
+            get q -> 1 1 left 2
+            ack 1 on b -> 406 PRECONDITION_FAILED - unknown delivery tag 1
+            ack 1
+            ack 1 -> 406 PRECONDITION_FAILED - unknown delivery tag 1
+            ack 0 multiple
+            ack 5 multiple -> 406 PRECONDITION_FAILED - unknown delivery tag 5
+            get q -> 1 2 left 1
+            get q -> 2 3 left 0
+            ack 0 -> 406 PRECONDITION_FAILED - unknown delivery tag 0
+            get q -> 1 2 R left 1
+            ack 0 multiple
+            get q -> 2 3 R left 0
+            """
+        ),
+        BrokerRule(
+            "B7.4 what comes back takes its old place, whatever the order",
+            "docs/confirms, negative acknowledgements",
+            """
+            declare q
+            publish q 0 1 2 3 4
+            get q -> 1 0 left 4
+            get q -> 2 1 left 3
+            get q -> 3 2 left 2
+            get q -> 4 3 left 1
+            nack 3
+            nack 1
+            get q -> 5 0 R left 2
+            get q -> 6 2 R left 1
+            get q -> 7 4 left 0
+            close
+            get q auto -> 1 0 R left 4
+            get q auto -> 2 1 R left 3
+            get q auto -> 3 2 R left 2
+            get q auto -> 4 3 R left 1
+            get q auto -> 5 4 R left 0
+            """
+        ),
+        BrokerRule(
+            "B7.5, B7.6, B7.7 all that a channel held is redelivered after recover or its end",
+            "AMQP 0-9-1, basic.recover",
+            """
+            declare q
+            publish q 1 2
+            get q -> 1 1 left 1
+            get q -> 2 2 left 0
+            recover
+            get q -> 3 1 R left 1
+            close
+            get q -> 1 1 R left 1
+            get q -> 2 2 R left 0
+            """
+        ),
+        BrokerRule(
+            "B7.8, B7.9 what a lone consumer sends back comes to it again; what it rejects is gone",
+            "docs/confirms",
+            """
+            declare q
+            consume q c prefetch=1
+            publish q 1 2 -> c: 1 1
+            nack 1 -> c: 2 1 R
+            nack 2 -> c: 3 1 R
+            reject 3 -> c: 4 2
+            check q -> 0 ready, 1 consumers
+            """
+        ),
+    ]
+
+    private static let answers = [
+        BrokerRule(
+            "B8.1, B8.2, B8.3 every message is confirmed, or refused, or comes back",
+            "docs/confirms",
+            """
+            declare q x-max-length=1 x-overflow=reject-publish
+            publish q 1
+            publish q 2
+            confirm
+            publish q 3 -> refused
+            publish nowhere 4 mandatory -> returned
+            publish nowhere 5 -> confirmed
+            tx -> 406 PRECONDITION_FAILED - cannot switch from confirm to tx mode
+            """
+        ),
+        BrokerRule(
+            "B8.4, B8.5 a transaction publishes and settles at its commit, or not at all",
+            "docs/semantics; AMQP 0-9-1, tx",
+            """
+            commit -> 406 PRECONDITION_FAILED - channel is not transactional
+            declare q
+            publish q m
+            tx
+            confirm -> 406 PRECONDITION_FAILED - cannot switch from tx to confirm mode
+            tx
+            get q -> 1 m left 0
+            publish q n
+            publish nowhere o mandatory
+            ack 1
+            rollback
+            check q -> 0 ready, 0 consumers
+            ack 1
+            publish q p
+            publish nowhere r mandatory
+            check q -> 0 ready, 0 consumers
+            commit -> returned r
+            check q -> 1 ready, 0 consumers
+            nack 1 -> 406 PRECONDITION_FAILED - unknown delivery tag 1
+            check q -> 1 ready, 0 consumers
+            """
+        ),
+        BrokerRule(
+            "B8.5 what a transaction has settled goes back when its channel closes",
+            "docs/semantics",
+            """
+            declare q
+            publish q m
+            tx
+            get q -> 1 m left 0
+            ack 1
+            close
+            get q -> 1 m R left 0
+            """
+        ),
+    ]
+
+    private static let deaths = [
+        BrokerRule(
+            "B9.1 the letter goes on with its own key, or with that of the queue; or it is lost",
+            "docs/dlx, routing dead-lettered messages",
+            """
+            exchange x topic
+            declare d
+            bind d x #
+            declare q x-dead-letter-exchange=x
+            declare r x-dead-letter-exchange=x x-dead-letter-routing-key=other
+            declare s x-dead-letter-exchange=missing
+            publish q ?1
+            publish r ?2
+            publish s ?3
+            get q -> 1 ?1 by q left 0
+            get r -> 2 ?2 by r left 0
+            get s -> 3 ?3 by s left 0
+            reject 3 multiple
+            get d -> 4 ?1 by q [q rejected 1] left 1
+            get d -> 5 ?2 by other [r rejected 1] left 0
+            """
+        ),
+        BrokerRule(
+            "B9.2, B9.5 a retry: each round counts once more, the newest death first",
+            "docs/dlx, effects on messages",
+            """
+            declare work x-dead-letter-exchange='' x-dead-letter-routing-key=retry
+            declare retry x-message-ttl=100 x-dead-letter-exchange='' x-dead-letter-routing-key=work
+            consume work c prefetch=1
+            publish work m -> c: 1 m
+            reject 1
+            advance 100 -> c: 2 m [retry expired 1, work rejected 1]
+            reject 2
+            advance 100 -> c: 3 m [retry expired 2, work rejected 2]
+            """
+        ),
+        BrokerRule(
+            "B9.4 a message's own time counts for one queue",
+            "docs/dlx, effects on messages",
+            """
+            declare dead
+            declare q x-dead-letter-exchange='' x-dead-letter-routing-key=dead
+            publish q m expiration=100
+            advance 1000
+            get dead -> 1 m [q expired 1] left 0
+            """
+        ),
+        BrokerRule(
+            "B9.6 what would go round by itself is dropped; a rejection is somebody's doing",
+            "docs/dlx, automatically dead-lettered cycles",
+            """
+            declare a x-message-ttl=10 x-dead-letter-exchange='' x-dead-letter-routing-key=b
+            declare b x-message-ttl=10 x-dead-letter-exchange='' x-dead-letter-routing-key=a
+            publish a m
+            advance 10
+            check b -> 1 ready, 0 consumers
+            advance 10
+            check a -> 0 ready, 0 consumers
+            declare self x-max-length=1 x-dead-letter-exchange='' x-dead-letter-routing-key=self
+            publish self 1 2
+            get self -> 1 2 left 0
+            reject 1
+            get self -> 2 2 [self rejected 1] left 0
+            """
+        ),
+        BrokerRule(
+            "B9.8 expired messages go in the order of the queue",
+            "docs/dlx",
+            """
+            declare dead
+            declare q x-message-ttl=50 x-dead-letter-exchange='' x-dead-letter-routing-key=dead
+            publish q 1 2 3
+            consume dead c
+            advance 50 -> c: 1 1 [q expired 1], c: 2 2 [q expired 1], c: 3 3 [q expired 1]
+            """
+        ),
+    ]
+
+    private static let quorum = [
+        BrokerRule(
+            "B7.10 a quorum queue without a limit puts what comes back at its end",
+            "docs/quorum-queues; 3.10",
+            """
+            declare q durable x-queue-type=quorum
+            publish q 1 2
+            get q -> 1 1 left 1
+            nack 1
+            get q -> 2 2 left 1
+            get q -> 3 1 R left 0
+            """
+        ),
+        BrokerRule(
+            "B7.10, B9.7 with a limit it keeps the place, and passes on what came back too often",
+            "docs/quorum-queues, poison message handling",
+            """
+            declare dead
+            declare q durable x-queue-type=quorum x-delivery-limit=2 x-dead-letter-exchange='' \
+            x-dead-letter-routing-key=dead
+            publish q 1 2
+            get q -> 1 1 left 1
+            nack 1
+            get q -> 2 1 R left 1
+            nack 2
+            get q -> 3 1 R left 1
+            nack 3
+            get q -> 4 2 left 0
+            get dead -> 5 1 [q delivery_limit 1] left 0
+            """
+        ),
+    ]
+}
