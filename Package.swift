@@ -58,7 +58,7 @@ let package = Package(
             name: "ScenariosTests",
             dependencies: [
                 "InMemoryInfrastructure", "Infrastructure", "JSON", "Measurement", "Scenarios",
-                "SimulationKernel",
+                "SimulationKernel", "TestSupport",
             ],
             exclude: ["Snapshots"]
         ),

@@ -20,6 +20,12 @@ final class FlakyStore: KeyValueStore {
         if failing.contains(number) { throw KeyValueStoreError("LOADING") }
     }
 
+    func connect(
+        subscriber: (any StoreSubscriber)?
+    ) async throws(KeyValueStoreError) -> any StoreConnection {
+        try await store.connect(subscriber: subscriber)
+    }
+
     func get(_ key: String) async throws(KeyValueStoreError) -> Payload? {
         try check()
         return try await store.get(key)
@@ -53,5 +59,9 @@ final class FlakyStore: KeyValueStore {
 
     func timeToLive(of key: String) async throws(KeyValueStoreError) -> TimeToLive {
         try await store.timeToLive(of: key)
+    }
+
+    func perform(_ command: [Payload]) async throws(KeyValueStoreError) -> StoreReply {
+        try await store.perform(command)
     }
 }

@@ -1,88 +1,147 @@
 package import Infrastructure
 import SimulationKernel
 
-/// The stand-in for Redis: an actor in front of a keyspace and the machine that carries out its
-/// commands.
+/// The stand-in for Redis: an actor in front of the store's state and the machine that carries
+/// out its commands.
+///
+/// The methods run where their caller does, which is on the simulation, and what they share is in
+/// the core: hopping to the actor and back took a tenth of a command.
 package actor InMemoryKeyValueStore: KeyValueStore {
-    private nonisolated let machine: Machine
-    private nonisolated let simulation: Simulation
-    /// A value, whose methods call nothing that could come back here.
-    @exclusivity(unchecked) private var keyspace = Keyspace()
+    private nonisolated let core: StoreCore
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
-        unsafe simulation.asUnownedSerialExecutor()
+        unsafe core.simulation.asUnownedSerialExecutor()
     }
 
     /// `number` tells the machines of a run apart in its fingerprint.
-    package init(_ settings: MachineSettings, number: Int32, world: SimulatedWorld) {
-        machine = Machine("store", settings, number: number, world: world)
-        simulation = world.simulation
+    package init(
+        _ machine: MachineSettings,
+        _ settings: StoreSettings = StoreSettings(),
+        number: Int32,
+        world: SimulatedWorld
+    ) {
+        core = StoreCore(machine, settings, number: number, world: world)
     }
 
-    package func get(_ key: String) async throws(KeyValueStoreError) -> Payload? {
-        if try begin(), await simulation.park() != .resumed { throw .cancelled }
-        return unsafe keyspace.get(key, at: simulation.now)
+    package nonisolated func connect(
+        subscriber: (any StoreSubscriber)?
+    ) async throws(KeyValueStoreError) -> any StoreConnection {
+        InMemoryStoreConnection(core.openConnection(subscriber), core: core)
     }
 
-    package func set(
+    package nonisolated func get(_ key: String) async throws(KeyValueStoreError) -> Payload? {
+        if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        try unsafe core.state.begin(at: core.simulation.now, isGrowing: false)
+        return try unsafe core.state.get(key)
+    }
+
+    package nonisolated func set(
         _ key: String,
         to value: Payload,
         timeToLive: Duration?,
         condition: SetCondition
     ) async throws(KeyValueStoreError) -> Bool {
-        if try begin(), await simulation.park() != .resumed { throw .cancelled }
+        if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        try unsafe core.state.begin(at: core.simulation.now, isGrowing: true)
         if let timeToLive, timeToLive <= .zero { throw .invalidExpireTime }
-        let expiry = timeToLive.map { simulation.now.addingSaturating($0.wholeNanoseconds) }
-        return unsafe keyspace.set(
-            key,
-            to: value,
-            expiresAt: expiry,
-            condition: condition,
-            at: simulation.now
-        )
+        let now = unsafe core.state.now
+        let expiry = timeToLive.map { now.adding($0) }
+        let isSet = unsafe core.state.set(key, to: value, expiry: expiry, condition: condition)
+        core.settle()
+        return isSet
     }
 
-    package func delete(_ key: String) async throws(KeyValueStoreError) -> Bool {
-        if try begin(), await simulation.park() != .resumed { throw .cancelled }
-        return unsafe keyspace.delete(key, at: simulation.now)
+    package nonisolated func delete(_ key: String) async throws(KeyValueStoreError) -> Bool {
+        if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        try unsafe core.state.begin(at: core.simulation.now, isGrowing: false)
+        return unsafe core.state.remove(key)
     }
 
-    package func exists(_ key: String) async throws(KeyValueStoreError) -> Bool {
-        if try begin(), await simulation.park() != .resumed { throw .cancelled }
-        return unsafe keyspace.get(key, at: simulation.now) != nil
+    package nonisolated func exists(_ key: String) async throws(KeyValueStoreError) -> Bool {
+        if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        try unsafe core.state.begin(at: core.simulation.now, isGrowing: false)
+        return unsafe core.state.peek(key) != nil
     }
 
-    package func increment(
+    package nonisolated func increment(
         _ key: String,
         by amount: Int64
     ) async throws(KeyValueStoreError) -> Int64 {
-        if try begin(), await simulation.park() != .resumed { throw .cancelled }
-        return try unsafe keyspace.increment(key, by: amount, at: simulation.now)
+        if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        try unsafe core.state.begin(at: core.simulation.now, isGrowing: true)
+        return try unsafe core.state.increment(key, by: amount)
     }
 
-    package func expire(
+    package nonisolated func expire(
         _ key: String,
         in timeToLive: Duration
     ) async throws(KeyValueStoreError) -> Bool {
-        if try begin(), await simulation.park() != .resumed { throw .cancelled }
-        let expiry = simulation.now.addingSaturating(timeToLive.wholeNanoseconds)
-        return unsafe keyspace.expire(key, expiresAt: expiry, at: simulation.now)
+        if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        try unsafe core.state.begin(at: core.simulation.now, isGrowing: false)
+        return unsafe core.state.expire(key, at: core.state.now.adding(timeToLive))
     }
 
-    package func timeToLive(of key: String) async throws(KeyValueStoreError) -> TimeToLive {
-        if try begin(), await simulation.park() != .resumed { throw .cancelled }
-        guard let expiry = unsafe keyspace.expiry(of: key, at: simulation.now) else {
-            return .noKey
+    package nonisolated func timeToLive(of key: String) async throws(KeyValueStoreError)
+        -> TimeToLive
+    {
+        if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        try unsafe core.state.begin(at: core.simulation.now, isGrowing: false)
+        return unsafe core.state.timeToLive(of: key)
+    }
+
+    package nonisolated func perform(_ command: [Payload]) async throws(KeyValueStoreError)
+        -> StoreReply
+    {
+        if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        let call = StoreCall(command)
+        let flags = call.flags
+        if flags.contains(.session) { return .error(KeyValueStoreError.needsConnection.text) }
+        guard flags.contains(.waiting) else {
+            guard case .reply(let reply) = core.execute(call, on: 0) else { return .null }
+            return reply
         }
-        guard let expiry else { return .forever }
-        return .left(.nanoseconds(expiry - simulation.now))
+        let number = core.openConnection(nil)
+        defer { core.closeConnection(number) }
+        switch core.execute(call, on: number) {
+        case .reply(let reply): return reply
+        case .waiting(let deadline):
+            let wait = try core.beginWaiting(on: number, until: deadline)
+            guard await core.simulation.park() != .cancelled else { throw .cancelled }
+            return wait.reply
+        }
     }
+}
 
-    /// Has the store's machine carry out one command; true when that takes time.
-    ///
-    /// The caller then parks. This is no asynchronous function of its own, since a task that waits
-    /// keeps the memory of every one that it is in.
-    private func begin() throws(KeyValueStoreError) -> Bool {
-        do { return try machine.begin() } catch { throw .cancelled }
+extension Int64 {
+    /// The instant (ms) that a time to live ends at, of which every begun millisecond counts.
+    fileprivate func adding(_ duration: Duration) -> Int64 {
+        let nanoseconds = duration.wholeNanoseconds
+        let (milliseconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        return addingSaturating(rest > 0 ? milliseconds + 1 : milliseconds)
+    }
+}
+
+extension StoreState {
+    /// What is left of a key's life, in whole milliseconds.
+    fileprivate mutating func timeToLive(of key: String) -> TimeToLive {
+        guard let place = peek(key) else { return .noKey }
+        guard let expiry = expiry(at: place) else { return .forever }
+        return .left(.milliseconds(expiry - now))
+    }
+}
+
+extension KeyValueStoreError {
+    static let closed = KeyValueStoreError("the connection is closed")
+    static let needsConnection = KeyValueStoreError(
+        "ERR this command needs a connection of its own"
+    )
+}
+
+extension StoreCall {
+    /// What is special about the command, if there is such a one.
+    fileprivate var flags: StoreCommand.Flags {
+        guard count > 0, let command = CommandTable.command(self[0]) else { return [] }
+        guard command.flags.contains(.container), count > 1 else { return command.flags }
+        return CommandTable.command("\(command.name)|\(self[1])")?.flags ?? []
     }
 }

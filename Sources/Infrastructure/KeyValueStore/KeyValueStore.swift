@@ -1,7 +1,12 @@
 /// A key-value store with the semantics of Redis.
 ///
-/// Keys and values are strings of one database.
+/// The methods work on database 0.
 package protocol KeyValueStore: AnyObject, Sendable {
+    /// Opens a connection of its own; `subscriber` gets what it subscribes to.
+    func connect(
+        subscriber: (any StoreSubscriber)?
+    ) async throws(KeyValueStoreError) -> any StoreConnection
+
     /// The value of a key, or nil when there is none (`GET`).
     func get(_ key: String) async throws(KeyValueStoreError) -> Payload?
 
@@ -33,9 +38,19 @@ package protocol KeyValueStore: AnyObject, Sendable {
 
     /// How long a key has to live (`PTTL`).
     func timeToLive(of key: String) async throws(KeyValueStoreError) -> TimeToLive
+
+    /// Carries out one command that is not about a connection; its errors are replies.
+    ///
+    /// Throws only when the calling task was cancelled meanwhile. What has no method of its own
+    /// above goes through here, structured values as they are.
+    func perform(_ command: [Payload]) async throws(KeyValueStoreError) -> StoreReply
 }
 
 extension KeyValueStore {
+    package func connect() async throws(KeyValueStoreError) -> any StoreConnection {
+        try await connect(subscriber: nil)
+    }
+
     /// Sets a key, whether or not it is there.
     package func set(
         _ key: String,
@@ -73,6 +88,8 @@ package struct KeyValueStoreError: Error, Equatable, Sendable {
     }
 
     /// The calling task was cancelled while it waited for the store.
+    ///
+    /// Also when the connection that it waited at was closed.
     package static let cancelled = KeyValueStoreError("the caller was cancelled")
     package static let notAnInteger = KeyValueStoreError(
         "ERR value is not an integer or out of range"

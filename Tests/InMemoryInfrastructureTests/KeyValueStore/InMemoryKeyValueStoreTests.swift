@@ -27,29 +27,33 @@ struct InMemoryKeyValueStoreTests {
         #expect(bench.run() == zip(ends, ["a", "b", "c"]).map { "\($0) \($1)" })
     }
 
-    @Test func `C2_1 a key lives from its command on, to the nanosecond`() {
-        let (bench, store) = (bench, store(.constant(10)))
+    @Test func `C2_1 a key lives from its command on, in whole milliseconds, rounded up`() {
+        let ms: Int64 = 1_000_000
+        let (bench, store) = (bench, store(.constant(1_000_000)))
         bench.task {
-            try await store.set("k", to: .text("v"), timeToLive: .nanoseconds(100))
+            try await store.set("k", to: .text("v"), timeToLive: .nanoseconds(9 * ms + 1))
             bench.note("\(try await store.timeToLive(of: "k"))")
-            try await bench.simulation.sleep(until: 99)
+            try await bench.simulation.sleep(until: 9 * ms)
+            bench.note("\(try await store.exists("k"))")
             bench.note("\(try await store.exists("k"))")
             bench.note("\(try await store.exists("k"))")
             bench.note("\(try await store.timeToLive(of: "k"))")
         }
-        bench.task(at: 200) {
+        bench.task(at: 20 * ms) {
             try await store.set("k", to: .text("v"))
             bench.note("\(try await store.timeToLive(of: "k"))")
-            bench.note("\(try await store.expire("k", in: .nanoseconds(20)))")
+            bench.note("\(try await store.expire("k", in: .milliseconds(2)))")
+            bench.note("\(try await store.get("k")?.text ?? "nil")")
             bench.note("\(try await store.get("k")?.text ?? "nil")")
             bench.note("\(try await store.get("k")?.text ?? "nil")")
             bench.note("\(try await store.delete("k"))")
         }
-        let left = TimeToLive.left(.nanoseconds(90))
+        let left = TimeToLive.left(.milliseconds(9))
         #expect(
             bench.run() == [
-                "20 \(left)", "109 true", "119 false", "129 noKey", "220 forever", "230 true",
-                "240 v", "250 nil", "260 false",
+                "2000000 \(left)", "10000000 true", "11000000 true", "12000000 false",
+                "13000000 noKey", "22000000 forever", "23000000 true", "24000000 v",
+                "25000000 v", "26000000 nil", "27000000 false",
             ]
         )
     }
