@@ -70,6 +70,27 @@ enum Engine {
         )
     }
 
+    /// Recorded answers of real servers, to be compared with those of the stand-ins.
+    struct Recordings {
+        private var conformance = Conformance()
+
+        /// Reads a file; returns what is wrong with it, as a line for standard error.
+        mutating func add(_ bytes: [UInt8], file: String) -> String? {
+            do throws(VectorError) {
+                try conformance.add(bytes, file: file)
+                return nil
+            } catch {
+                return error.description
+            }
+        }
+
+        /// Replays everything: what is to be printed, and how many cases failed.
+        func replay() -> (text: String, failed: Int) {
+            let report = conformance.replay()
+            return (report.text, report.failed)
+        }
+    }
+
     /// The JSON schema of scenario files.
     static func schemaText() -> String {
         SchemaDocument.text(systems: SystemCatalogue.entries.map(\.description))

@@ -12,6 +12,8 @@ package enum Help {
         simulate FILE...             run scenarios: print a summary, write Reports/NAME/
         simulate validate FILE...    find all errors, run nothing
         simulate verify FILE         run twice in two processes and compare every byte
+        simulate conform FILE...     replay recorded answers of real servers, show differences
+        simulate bench [NAME]        measure how fast this machine is; --json for programs
         simulate schema              print the JSON schema of scenario files
         simulate list-metrics        print what a run measures
         simulate help, --version
@@ -38,11 +40,12 @@ package enum Help {
         Flags may be written --flag=value; behind -- there are only files.
 
         Exit codes
-            0  every threshold passed; with verify, both runs were the same
+            0  every threshold passed; with verify, both runs were the same; with conform, all
+               answers were
             1  internal error, or a report could not be written
-            2  a threshold failed
+            2  a threshold failed; with conform, an answer differed
             3  the run is invalid: an invariant broke, or two runs differed
-           64  usage            65  invalid scenario            66  unreadable file
+           64  usage            65  invalid file            66  unreadable file
           130  interrupted     143  terminated; the partial report is written
 
         """

@@ -29,6 +29,8 @@ enum Simulate {
         case .command(.run): return RunCommand(invocation).perform()
         case .command(.validate): return try ValidateCommand(invocation).perform()
         case .command(.verify): return try VerifyCommand(invocation).perform()
+        case .command(.conform): return try ConformCommand(invocation).perform()
+        case .command(.bench): return try BenchCommand(invocation).perform()
         case .command(.schema): try StandardStream.output.write(Engine.schemaText())
         case .command(.listMetrics): try StandardStream.output.write(Engine.metricsList())
         case .command: try StandardStream.output.write(Help.text)

@@ -21,7 +21,8 @@ import simulate
 
     private func works(_ flag: Flag) -> Bool {
         do throws(UsageError) {
-            _ = try Arguments.parse(["a", "--\(flag.rawValue)=virtual"])
+            let line = flag == .json ? ["bench", "--json"] : ["a", "--\(flag.rawValue)=virtual"]
+            _ = try Arguments.parse(line)
             return true
         } catch {
             return !error.message.contains("not available")

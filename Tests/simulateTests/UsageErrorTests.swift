@@ -18,8 +18,8 @@ import simulate
 
     @Test(arguments: [
         "compare a b", "baseline check a", "sweep a --set b=1..9", "hunt a --seeds 1..9",
-        "capacity a --vary b --min 1 --max 9", "explain a --slowest 3", "serve a", "conform a",
-        "report a --out html=b", "init", "bench",
+        "capacity a --vary b --min 1 --max 9", "explain a --slowest 3", "serve a",
+        "report a --out html=b", "init",
     ])
     func `commands that are not built yet`(line: String) {
         let command = line.split(separator: " ").first.map(String.init) ?? ""
@@ -28,6 +28,17 @@ import simulate
             "\(command) is not available in this version",
             "see simulate --help for what is"
         )
+    }
+
+    @Test func `conform needs a file, and bench takes one name`() {
+        expect("conform", "no file of recorded answers is given", "write simulate conform FILE")
+        expect(
+            "bench a b",
+            "bench takes one name",
+            "write simulate bench NAME, or simulate bench for all of them"
+        )
+        expect("bench --seed 1", "bench does not take --seed", "it takes --json")
+        #expect(error(["run", "a", "--json"])?.message == "run does not take --json")
     }
 
     @Test(arguments: [

@@ -74,6 +74,7 @@ package enum Arguments {
         case .quiet: invocation.isQuiet = true
         case .noColor: invocation.allowsColour = false
         case .host: invocation.showsHost = true
+        case .json: invocation.wantsJSON = true
         case .seeds, .speed, .requireThresholds, .failOnImprovement, .vary, .min, .max, .largest,
             .task, .slowest:
             throw .unavailable(flag.name)
@@ -91,6 +92,18 @@ package enum Arguments {
             throw UsageError(
                 "\(command.rawValue) takes no files, so not \"\(extra)\"",
                 hint: "write simulate \(command.rawValue)"
+            )
+        case .bench:
+            guard count > 1 else { return }
+            throw UsageError(
+                "bench takes one name",
+                hint: "write simulate bench NAME, or simulate bench for all of them"
+            )
+        case .conform where count == 0:
+            throw UsageError(
+                "no file of recorded answers is given",
+                hint: "write simulate conform FILE",
+                showsUsage: true
             )
         case .verify where count > 1:
             throw UsageError("verify takes one file", hint: "verify one file after the other")

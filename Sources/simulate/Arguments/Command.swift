@@ -9,9 +9,8 @@ package enum Command: String, Sendable, CaseIterable {
 
     var isAvailable: Bool {
         switch self {
-        case .run, .validate, .verify, .schema, .listMetrics, .help: true
-        case .compare, .baseline, .sweep, .capacity, .explain, .hunt, .serve, .conform, .report,
-            .bench, .initialise:
+        case .run, .validate, .verify, .conform, .bench, .schema, .listMetrics, .help: true
+        case .compare, .baseline, .sweep, .capacity, .explain, .hunt, .serve, .report, .initialise:
             false
         }
     }
@@ -19,9 +18,11 @@ package enum Command: String, Sendable, CaseIterable {
     /// The flags that the command obeys.
     var flags: [Flag] {
         switch self {
-        case .run: Flag.allCases.filter(\.isAvailable)
+        case .run: Flag.allCases.filter { $0.isAvailable && $0 != .json }
         case .validate: [.seed, .set, .threshold, .quiet, .noColor]
         case .verify: [.seed, .set, .threshold, .quiet, .noColor, .noReport, .host, .clock]
+        case .conform: [.quiet]
+        case .bench: [.json]
         default: []
         }
     }

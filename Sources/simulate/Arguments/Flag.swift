@@ -8,6 +8,7 @@ package enum Flag: String, Sendable, CaseIterable {
     case noColor = "no-color"
     case exitCodeOnFail = "exit-code-on-fail"
     case host
+    case json
 
     case seeds, speed
     case requireThresholds = "require-thresholds"
@@ -19,7 +20,8 @@ package enum Flag: String, Sendable, CaseIterable {
     var isAvailable: Bool {
         switch self {
         case .seed, .set, .out, .threshold, .clock, .noReport, .noSeries, .expectFingerprint,
-            .quiet, .noColor, .exitCodeOnFail, .host:
+            .quiet, .noColor, .exitCodeOnFail, .host,
+            .json:
             true
         case .seeds, .speed, .requireThresholds, .failOnImprovement, .vary, .min, .max, .largest,
             .task, .slowest:
@@ -42,7 +44,7 @@ package enum Flag: String, Sendable, CaseIterable {
         case .min: "A"
         case .max: "B"
         case .task: "ID"
-        case .noReport, .noSeries, .quiet, .noColor, .host, .requireThresholds,
+        case .noReport, .noSeries, .quiet, .noColor, .host, .json, .requireThresholds,
             .failOnImprovement, .largest:
             nil
         }

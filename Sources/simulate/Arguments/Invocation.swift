@@ -33,6 +33,7 @@ package struct Invocation: Equatable, Sendable {
     package var isQuiet = false
     package var allowsColour = true
     package var showsHost = false
+    package var wantsJSON = false
     /// Lower-case, 16 digits.
     package var expectedFingerprint: String?
     /// What replaces exit code 2.

@@ -24,7 +24,7 @@ struct HostMeter {
     /// The most memory that this process has held at once.
     static var peakMemoryBytes: Int64 {
         if let bytes = try? InputFile.read("/proc/self/status"),
-            let kilobytes = peakKilobytes(String(decoding: bytes, as: UTF8.self))
+            let kilobytes = kilobytes("VmHWM:", in: String(decoding: bytes, as: UTF8.self))
         {
             return kilobytes * 1024
         }
@@ -38,8 +38,16 @@ struct HostMeter {
         #endif
     }
 
-    private static func peakKilobytes(_ status: String) -> Int64? {
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    /// The memory that this process holds now; the most that it has held where that is unknown.
+    static var residentBytes: Int64 {
+        guard let bytes = try? InputFile.read("/proc/self/status"),
+            let kilobytes = kilobytes("VmRSS:", in: String(decoding: bytes, as: UTF8.self))
+        else { return peakMemoryBytes }
+        return kilobytes * 1024
+    }
+
+    private static func kilobytes(_ name: String, in status: String) -> Int64? {
+        let line = status.split(separator: "\n").first { $0.hasPrefix(name) }
         return line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
             .flatMap { Int64($0) }
     }
