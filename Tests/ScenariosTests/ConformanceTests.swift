@@ -113,6 +113,10 @@ struct ConformanceDifferenceTests {
             (publish + #", "mandatory": true}"#, "1 returned"),
             (publish + #", "mandatory": true, "returned": [{"body": "m"}]}"#, "none"),
             (
+                publish + #", "mandatory": true, "returned": [{"body": "m", "reply_code": 313}]}"#,
+                "1 returned"
+            ),
+            (
                 declare + #"{"op": "advance", "ms": 5}, {"op": "basic.ack", "delivery_tag": 1}"#,
                 "3 error"
             ),

@@ -169,7 +169,7 @@ extension InMemoryChannel {
         }
     }
 
-    func commit() async throws(BrokerError) -> [Message] {
+    func commit() async throws(BrokerError) -> [ReturnedMessage] {
         let channel = number
         return try core.perform(on: number) { state, now throws(BrokerError) in
             try state.commit(channel, at: now)

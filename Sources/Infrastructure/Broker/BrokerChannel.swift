@@ -94,7 +94,7 @@ package protocol BrokerChannel: AnyObject, Sendable {
     ///
     /// Returns the mandatory messages for which no queue was found (`basic.return`).
     @discardableResult
-    func commit() async throws(BrokerError) -> [Message]
+    func commit() async throws(BrokerError) -> [ReturnedMessage]
 
     /// Forgets what was published and settled since the last commit, and begins anew.
     func rollback() async throws(BrokerError)

@@ -47,7 +47,7 @@ enum BrokerOperation: String, CaseIterable {
         }
     }
 
-    /// The arguments that it may have besides.
+    /// The arguments that it may have besides, those among them that a broker only hands on.
     var optional: [String] {
         switch self {
         case .queueDeclare: ["passive", "durable", "exclusive", "auto_delete", "arguments"]
@@ -59,10 +59,11 @@ enum BrokerOperation: String, CaseIterable {
         case .publish:
             [
                 "mandatory", "headers", "priority", "expiration", "correlation_id", "reply_to",
-                "message_id", "delivery_mode",
+                "message_id", "delivery_mode", "content_type", "content_encoding", "timestamp",
+                "type", "app_id",
             ]
         case .get: ["auto_ack"]
-        case .consume: ["consumer_tag", "auto_ack", "exclusive", "arguments"]
+        case .consume: ["consumer_tag", "auto_ack", "exclusive", "no_local", "arguments"]
         case .qos: ["prefetch_count", "prefetch_size", "global"]
         case .ack: ["multiple"]
         case .nack: ["multiple", "requeue"]
@@ -74,9 +75,10 @@ enum BrokerOperation: String, CaseIterable {
     static func kind(of argument: String) -> Kind {
         switch argument {
         case "passive", "durable", "exclusive", "auto_delete", "internal", "if_unused", "if_empty",
-            "mandatory", "auto_ack", "global", "multiple", "requeue":
+            "mandatory", "auto_ack", "no_local", "global", "multiple", "requeue":
             .flag
-        case "ms", "delivery_tag", "prefetch_count", "prefetch_size", "priority", "delivery_mode":
+        case "ms", "delivery_tag", "prefetch_count", "prefetch_size", "priority", "delivery_mode",
+            "timestamp":
             .count
         case "arguments", "headers": .table
         default: .text

@@ -152,7 +152,7 @@ final class BrokerReplay: @unchecked Sendable {
     ) async throws(BrokerError) {
         switch step.operation {
         case .txSelect: try await channel.selectTransactions()
-        case .txCommit: outcome.returned += try await channel.commit().map(\.body.text)
+        case .txCommit: outcome.returned += try await channel.commit()
         default: try await channel.rollback()
         }
     }
@@ -161,13 +161,18 @@ final class BrokerReplay: @unchecked Sendable {
         _ step: BrokerStep,
         on channel: any BrokerChannel
     ) async throws(BrokerError) {
+        let (exchange, key) = (step.text("exchange"), step.text("routing_key"))
         let result = try await channel.publish(
             step.message,
-            to: step.text("exchange"),
-            routingKey: step.text("routing_key"),
+            to: exchange,
+            routingKey: key,
             isMandatory: step.flag("mandatory")
         )
-        if result == .returned { outcome.returned.append(step.text("body")) }
+        if result == .returned {
+            outcome.returned.append(
+                ReturnedMessage(step.message, exchange: exchange, routingKey: key)
+            )
+        }
         guard confirming.contains(step.channel) else { return }
         outcome.reply = .confirm(result == .refused ? "nack" : "ack")
     }

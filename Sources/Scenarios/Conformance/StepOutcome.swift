@@ -14,8 +14,8 @@ struct StepOutcome {
     var error: BrokerError?
     var deliveries: [(consumer: ConsumerTag, delivery: Delivery)] = []
 
-    /// The bodies of mandatory messages that came back.
-    var returned: [String] = []
+    /// The mandatory messages that came back.
+    var returned: [ReturnedMessage] = []
 
     /// The first aspect in which the step differs from the recorded one.
     func difference(from step: BrokerStep, number: Int) -> Difference? {
@@ -24,7 +24,7 @@ struct StepOutcome {
             ("error", recorded["error"], errorValue),
             ("reply", recorded["reply"], replyValue(like: recorded["reply"])),
             ("deliveries", recorded["deliveries"], deliveriesValue(like: recorded["deliveries"])),
-            ("returned", recorded["returned"].map(Self.bodies), returnedValue),
+            ("returned", recorded["returned"], returnedValue(like: recorded["returned"])),
         ]
         // A reply is recorded only where it says something.
         let compared = aspects.filter { $0.0 != "reply" || $0.1 != nil || isConfirm }
@@ -49,13 +49,24 @@ struct StepOutcome {
         error.map { ["code": .integer(Int64($0.code)), "text": .string($0.text)] }
     }
 
-    private var returnedValue: JSONValue? {
-        returned.isEmpty ? nil : .array(returned.map(JSONValue.string))
-    }
-
-    /// The bodies of recorded messages that were returned.
-    private static func bodies(_ returned: JSONValue) -> JSONValue {
-        .array((returned.array ?? []).map { $0["body"] ?? $0 })
+    /// The messages that came back, with as much of their address as the recorded ones have.
+    private func returnedValue(like recorded: JSONValue?) -> JSONValue? {
+        guard !returned.isEmpty else { return recorded?.array?.isEmpty == true ? [] : nil }
+        let models = recorded?.array ?? []
+        return .array(
+            returned.enumerated().map { place, returned in
+                var fields: JSONObject = ["body": .string(returned.message.body.text)]
+                let address: [(String, JSONValue)] = [
+                    ("exchange", .string(returned.exchange)),
+                    ("routing_key", .string(returned.routingKey)),
+                    ("reply_code", 312),
+                    ("reply_text", "NO_ROUTE"),
+                ]
+                let model = place < models.count ? models[place] : nil
+                for (key, value) in address where model[key] != nil { fields[key] = value }
+                return .object(fields)
+            }
+        )
     }
 
     private func replyValue(like recorded: JSONValue?) -> JSONValue? {
@@ -98,11 +109,13 @@ struct StepOutcome {
         ]
         let properties = message.properties
         fields["priority"] = properties?.priority.map { .integer(Int64($0)) }
+        fields["expiration"] = properties?.expiration.map(JSONValue.string)
         let texts = [
-            "expiration": properties?.expiration, "correlation_id": properties?.correlationID,
-            "reply_to": properties?.replyTo, "message_id": properties?.messageID,
+            ("correlation_id", properties?.correlationID), ("reply_to", properties?.replyTo),
+            ("message_id", properties?.messageID),
         ]
-        for (key, text) in texts.sorted(by: { $0.key < $1.key }) {
+        // Recordings need not have these.
+        for (key, text) in texts where recorded?[key] != nil {
             fields[key] = text.map(JSONValue.string)
         }
         if recorded?["deaths"] != nil {

@@ -78,6 +78,10 @@ struct BrokerExpiryRuleTests {
             publish q m expiration="1.5" -> 406 PRECONDITION_FAILED - invalid expiration '1.5': \
             {leftover_string,".5"}
             publish q m expiration="" -> 406 PRECONDITION_FAILED - invalid expiration '': no_integer
+            publish q m expiration="-99999999999999999999" -> 406 PRECONDITION_FAILED - invalid \
+            expiration '-99999999999999999999': {value_negative,-99999999999999999999}
+            publish q m expiration="+099999999999999999999" -> 406 PRECONDITION_FAILED - invalid \
+            expiration '+099999999999999999999': {value_too_big,99999999999999999999}
             """
         ),
         BrokerRule(

@@ -39,7 +39,8 @@ extension BrokerState {
             closeConnection(channels[channel].connection, reason: nil, at: now)
         case "confirm": try selectConfirms(on: channel)
         case "tx": try selectTransactions(on: channel)
-        case "commit": return try commit(channel, at: now).map { "returned \($0.body.text)" }
+        case "commit":
+            return try commit(channel, at: now).map { "returned \($0.message.body.text)" }
         case "rollback": try rollback(channel)
         default: return try setUp(verb, arguments, on: channel, at: now)
         }

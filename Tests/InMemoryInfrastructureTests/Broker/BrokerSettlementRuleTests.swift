@@ -135,6 +135,27 @@ struct BrokerSettlementRuleTests {
             """
         ),
         BrokerRule(
+            "B8.5 bindings count when a message is published, queues when it is committed",
+            "rabbit_channel.erl, basic.publish and tx.commit",
+            """
+            exchange x fanout
+            declare q
+            declare r
+            bind q x k
+            tx
+            publish x:k m
+            publish s n
+            publish r o mandatory
+            bind r x k
+            unbind q x k
+            declare s
+            delete r -> 0
+            commit -> returned o
+            check q -> 1 ready, 0 consumers
+            check s -> 1 ready, 0 consumers
+            """
+        ),
+        BrokerRule(
             "B8.5 what a transaction has settled goes back when its channel closes",
             "docs/semantics",
             """
@@ -183,6 +204,18 @@ struct BrokerSettlementRuleTests {
             advance 100 -> c: 2 m [retry expired 1, work rejected 1]
             reject 2
             advance 100 -> c: 3 m [retry expired 2, work rejected 2]
+            """
+        ),
+        BrokerRule(
+            "B9.2 what a client has sent as a history and is none is replaced",
+            "rabbit_dead_letter.erl, update_x_death_header",
+            """
+            declare dead
+            declare q x-dead-letter-exchange='' x-dead-letter-routing-key=dead
+            publish q m x-death=5
+            get q -> 1 m left 0
+            reject 1
+            get dead -> 2 m [q rejected 1] left 0
             """
         ),
         BrokerRule(

@@ -21,7 +21,13 @@ extension BrokerState {
         )
         let mode = channels[channel].mode
         if mode == .transaction {
-            channels[channel].transaction.published.append((envelope, isMandatory))
+            channels[channel].transaction.published.append(
+                PublishedMessage(
+                    envelope: envelope,
+                    queues: queueNames(for: envelope),
+                    isMandatory: isMandatory
+                )
+            )
             return .sent
         }
         let outcome = deliver(envelope, at: now)
@@ -86,7 +92,9 @@ extension BrokerState {
         } else if let value = Int64(text) {
             problem = QueueArguments.expiryProblem(.integer(value), isZeroAllowed: true)
         } else {
-            problem = "{value_too_big,\(text)}"
+            let isNegative = text.utf8.first == UInt8(ascii: "-")
+            let number = text.drop { "+-".contains($0) }.drop { $0 == "0" }
+            problem = isNegative ? "{value_negative,-\(number)}" : "{value_too_big,\(number)}"
         }
         if let problem { throw .preconditionFailed("invalid expiration '\(text)': \(problem)") }
     }
@@ -99,7 +107,15 @@ extension BrokerState {
             guard let queue = routing.queue(envelope.routingKey) else { return .returned }
             return enqueue(envelope, in: queue, at: now) ? .confirmed : .refused
         }
-        let targets = route(envelope)
+        return deliver(envelope, to: route(envelope), at: now)
+    }
+
+    /// Puts a message into `targets`, as above.
+    mutating func deliver(
+        _ envelope: Envelope,
+        to targets: [Int],
+        at now: Int64
+    ) -> PublishOutcome {
         var isRefused = false
         for queue in targets where !enqueue(envelope, in: queue, at: now) { isRefused = true }
         if targets.isEmpty { return .returned }
@@ -113,6 +129,13 @@ extension BrokerState {
             keys: [envelope.routingKey] + envelope.furtherKeys,
             envelope.message
         )
+    }
+
+    /// The names of the queues that a message goes to; the default exchange names them unseen.
+    private func queueNames(for envelope: Envelope) -> [QueueName] {
+        guard envelope.exchange.isEmpty else { return route(envelope).map { queues[$0].name } }
+        var seen: Set<QueueName> = []
+        return ([envelope.routingKey] + envelope.furtherKeys).filter { seen.insert($0).inserted }
     }
 
     /// Gives a message to a consumer that waits for it, or puts it into the queue; false when the

@@ -199,13 +199,22 @@ extension BrokerState {
 
     /// Publishes and settles what a transaction has held back; returns the mandatory messages
     /// that came back.
-    mutating func commit(_ channel: Int, at now: Int64) throws(BrokerError) -> [Message] {
+    mutating func commit(_ channel: Int, at now: Int64) throws(BrokerError) -> [ReturnedMessage] {
         let transaction = try takeTransaction(of: channel)
-        var returned: [Message] = []
-        for (envelope, isMandatory) in transaction.published {
-            let outcome = deliver(envelope, at: now)
+        var returned: [ReturnedMessage] = []
+        for published in transaction.published {
+            let envelope = published.envelope
+            let targets = published.queues.compactMap { routing.queue($0) }
+            let outcome = deliver(envelope, to: targets, at: now)
             finishDeadLetters(at: now)
-            if isMandatory, outcome == .returned { returned.append(envelope.message) }
+            guard published.isMandatory, outcome == .returned else { continue }
+            returned.append(
+                ReturnedMessage(
+                    envelope.message,
+                    exchange: envelope.exchange,
+                    routingKey: envelope.routingKey
+                )
+            )
         }
         for (messages, settlement) in transaction.settled {
             settle(messages, on: channel, settlement, at: now)

@@ -22,7 +22,8 @@ enum DeathRecord {
     ) -> JSONObject {
         var headers = envelope.message.headers
         let deaths = headers["x-death"]?.array
-        if deaths == nil {
+        // A header of another type is replaced without a word on the first death.
+        if headers["x-death"] == nil {
             headers["x-first-death-reason"] = .string(reason.rawValue)
             headers["x-first-death-queue"] = .string(queue)
             headers["x-first-death-exchange"] = .string(envelope.exchange)
