@@ -1,33 +1,50 @@
 import Infrastructure
+import JSON
 
 /// The errors of RabbitMQ by their AMQP names.
 extension BrokerError {
+    /// An error with its text; what is longer than a short string may be ends in dots
+    /// (`rabbit_binary_generator:amqp_exception_explanation`).
+    private static func error(
+        _ code: Int,
+        _ name: String,
+        _ text: String,
+        scope: Scope = .channel
+    ) -> BrokerError {
+        let full = "\(name) - \(text)"
+        guard full.utf8.count > 255 else {
+            return BrokerError(code: code, text: full, scope: scope)
+        }
+        let start = String(decoding: full.utf8.prefix(252), as: UTF8.self)
+        return BrokerError(code: code, text: start + "...", scope: scope)
+    }
+
     static func accessRefused(_ text: String) -> BrokerError {
-        BrokerError(code: 403, text: "ACCESS_REFUSED - " + text)
+        error(403, "ACCESS_REFUSED", text)
     }
 
     static func notFound(_ text: String) -> BrokerError {
-        BrokerError(code: 404, text: "NOT_FOUND - " + text)
+        error(404, "NOT_FOUND", text)
     }
 
     static func resourceLocked(_ text: String) -> BrokerError {
-        BrokerError(code: 405, text: "RESOURCE_LOCKED - " + text)
+        error(405, "RESOURCE_LOCKED", text)
     }
 
     static func preconditionFailed(_ text: String) -> BrokerError {
-        BrokerError(code: 406, text: "PRECONDITION_FAILED - " + text)
+        error(406, "PRECONDITION_FAILED", text)
     }
 
     static func commandInvalid(_ text: String) -> BrokerError {
-        BrokerError(code: 503, text: "COMMAND_INVALID - " + text, scope: .connection)
+        error(503, "COMMAND_INVALID", text, scope: .connection)
     }
 
     static func notAllowed(_ text: String) -> BrokerError {
-        BrokerError(code: 530, text: "NOT_ALLOWED - " + text, scope: .connection)
+        error(530, "NOT_ALLOWED", text, scope: .connection)
     }
 
     static func notImplemented(_ text: String) -> BrokerError {
-        BrokerError(code: 540, text: "NOT_IMPLEMENTED - " + text, scope: .connection)
+        error(540, "NOT_IMPLEMENTED", text, scope: .connection)
     }
 
     static let closed = BrokerError(code: 504, text: "CHANNEL_ERROR - the channel is closed")
@@ -54,6 +71,35 @@ extension BrokerError {
                 + "originally declared on another connection or the exclusive property value "
                 + "does not match that of the original declaration."
         )
+    }
+
+    /// An argument has a value that is not allowed; `problem` is as Erlang prints it.
+    static func invalidArgument(
+        _ name: String,
+        for entity: String,
+        _ problem: String
+    ) -> BrokerError {
+        preconditionFailed("invalid arg '\(name)' for \(entity): \(problem)")
+    }
+
+    /// An argument that has to name something is no text.
+    static func invalidType(
+        of name: String,
+        _ value: JSONValue,
+        for entity: String
+    ) -> BrokerError {
+        let type = FieldType(of: value).rawValue
+        return preconditionFailed("invalid type '\(type)' for arg '\(name)' in \(entity)")
+    }
+
+    /// Queues of this type do not have the argument.
+    static func unsupportedArgument(
+        _ name: String,
+        for entity: String,
+        isQuorum: Bool
+    ) -> BrokerError {
+        let type = isQuorum ? "rabbit_quorum_queue" : "rabbit_classic_queue"
+        return preconditionFailed("invalid arg '\(name)' for \(entity) of queue type \(type)")
     }
 
     static func unknownTag(_ tag: DeliveryTag) -> BrokerError {

@@ -31,10 +31,12 @@ extension JSONValue {
         string ?? JSONWriter.compact(self)
     }
 
-    /// Equal in type as well: 1 is not 1.0, and not "1" (B1.10).
+    /// Equal as Erlang has it: 1 is 1.0, but not "1", nor true (B1.10).
     func isSameField(as other: JSONValue) -> Bool {
         switch (self, other) {
-        case (.integer, .number), (.number, .integer): false
+        case (.integer(let integer), .number(let number)),
+            (.number(let number), .integer(let integer)):
+            Double(integer) == number
         case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
         default: self == other
         }

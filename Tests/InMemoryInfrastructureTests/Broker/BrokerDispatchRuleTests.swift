@@ -113,6 +113,17 @@ struct BrokerDispatchRuleTests {
             """
         ),
         BrokerRule(
+            "B6.6 a limit for each consumer takes the place of the shared one",
+            "rabbit_channel.erl, basic.qos",
+            """
+            declare q
+            qos 1 shared
+            consume q a
+            publish q 1 2 3 -> a: 1 1
+            qos 2 -> a: 2 2, a: 3 3
+            """
+        ),
+        BrokerRule(
             "B6.7 limits do not count what is fetched or needs no answer",
             "docs/consumer-prefetch",
             """
@@ -146,8 +157,21 @@ struct BrokerDispatchRuleTests {
             declare q
             consume q c
             consume q c on b
-            consume q c -> 530 NOT_ALLOWED - attempt to reuse consumer tag 'c'
+            consume missing c -> 530 NOT_ALLOWED - attempt to reuse consumer tag 'c'
             check q on d -> 0 ready, 0 consumers
+            """
+        ),
+        BrokerRule(
+            "a consumer's arguments are checked as those of queues are",
+            "rabbit_amqqueue.erl, check_consume_arguments",
+            """
+            declare q
+            consume q c x-priority=high -> 406 PRECONDITION_FAILED - invalid arg 'x-priority' for \
+            queue 'q' in vhost '/': "expected integer, got longstr"
+            consume q c x-cancel-on-ha-failover=1 -> 406 PRECONDITION_FAILED - invalid arg \
+            'x-cancel-on-ha-failover' for queue 'q' in vhost '/': {unacceptable_type,signedint}
+            consume q c x-stream-offset=1 -> 406 PRECONDITION_FAILED - invalid arg \
+            'x-stream-offset' for queue 'q' in vhost '/' of queue type rabbit_classic_queue
             """
         ),
         BrokerRule(

@@ -23,6 +23,19 @@ struct BrokerQueueRuleTests {
             """
         ),
         BrokerRule(
+            "B2.1 an exclusive queue is not durable, whatever it says; classic is what it is anyway",
+            "rabbit_channel.erl, queue.declare; rabbit_misc.erl, assert_field_equivalence",
+            """
+            declare q durable exclusive
+            declare q exclusive x-queue-type=classic
+            declare r
+            declare r x-queue-type=quorum -> 406 PRECONDITION_FAILED - inequivalent arg \
+            'x-queue-type' for queue 'r' in vhost '/': received the value 'quorum' of type \
+            'longstr' but current is none
+            declare r x-delivery-limit=3
+            """
+        ),
+        BrokerRule(
             "B2.2 times and lengths are whole numbers",
             "docs/ttl; docs/maxlength",
             """
@@ -56,6 +69,14 @@ struct BrokerQueueRuleTests {
             'x-delivery-limit' for queue 'q' in vhost '/' of queue type rabbit_classic_queue
             declare q x-queue-type=quorum -> 406 PRECONDITION_FAILED - invalid property \
             'non-durable' for queue 'q' in vhost '/'
+            declare q x-queue-mode=x -> 406 PRECONDITION_FAILED - invalid arg 'x-queue-mode' for \
+            queue 'q' in vhost '/': "unsupported queue mode 'x'"
+            declare q x-queue-version=3 -> 406 PRECONDITION_FAILED - invalid arg 'x-queue-version' \
+            for queue 'q' in vhost '/': "unsupported queue version '3'"
+            declare q x-max-age=1D -> 406 PRECONDITION_FAILED - invalid arg 'x-max-age' for queue \
+            'q' in vhost '/' of queue type rabbit_classic_queue
+            declare q x-dead-letter-exchange=1 x-queue-type=x -> 406 PRECONDITION_FAILED - invalid \
+            type 'signedint' for arg 'x-dead-letter-exchange' in queue 'q' in vhost '/'
             declare q x-dead-letter-exchange=missing
             """
         ),
@@ -63,8 +84,9 @@ struct BrokerQueueRuleTests {
             "B2.5 an empty name makes one, and then stands for it",
             "AMQP 0-9-1, queue.declare",
             """
-            check '' -> 404 NOT_FOUND - no previously declared queue
+            purge '' -> 404 NOT_FOUND - no previously declared queue
             declare '' -> amq.gen-0
+            check '' on c -> 404 NOT_FOUND - no queue '' in vhost '/'
             publish amq.gen-0 m
             get '' -> 1 m left 0
             bind '' amq.direct ''
@@ -120,8 +142,11 @@ struct BrokerQueueRuleTests {
             check q -> 0 ready, 0 consumers
             consume q c
             delete q if-unused -> 406 PRECONDITION_FAILED - queue 'q' in vhost '/' in use
-            publish q 4
-            delete q -> 1
+            publish q 4 5
+            consume q c prefetch=1 -> c: 1 4
+            delete q if-unused if-empty -> 406 PRECONDITION_FAILED - queue 'q' in vhost '/' not \
+            empty
+            delete q -> 2
             check dead -> 0 ready, 0 consumers
             """
         ),

@@ -2,7 +2,7 @@ import Testing
 
 /// Settling, confirms, transactions, dead letters (B7, B8, B9).
 struct BrokerSettlementRuleTests {
-    @Test(arguments: settlements + answers + deaths + quorum)
+    @Test(arguments: settlements + answers + deaths)
     func `settlements follow the rules of RabbitMQ`(_ rule: BrokerRule) { rule.check() }
 
     private static let settlements = [
@@ -256,39 +256,6 @@ struct BrokerSettlementRuleTests {
             publish q 1 2 3
             consume dead c
             advance 50 -> c: 1 1 [q expired 1], c: 2 2 [q expired 1], c: 3 3 [q expired 1]
-            """
-        ),
-    ]
-
-    private static let quorum = [
-        BrokerRule(
-            "B7.10 a quorum queue without a limit puts what comes back at its end",
-            "docs/quorum-queues; 3.10",
-            """
-            declare q durable x-queue-type=quorum
-            publish q 1 2
-            get q -> 1 1 left 1
-            nack 1
-            get q -> 2 2 left 1
-            get q -> 3 1 R left 0
-            """
-        ),
-        BrokerRule(
-            "B7.10, B9.7 with a limit it keeps the place, and passes on what came back too often",
-            "docs/quorum-queues, poison message handling",
-            """
-            declare dead
-            declare q durable x-queue-type=quorum x-delivery-limit=2 x-dead-letter-exchange='' \
-            x-dead-letter-routing-key=dead
-            publish q 1 2
-            get q -> 1 1 left 1
-            nack 1
-            get q -> 2 1 R left 1
-            nack 2
-            get q -> 3 1 R left 1
-            nack 3
-            get q -> 4 2 left 0
-            get dead -> 5 1 [q delivery_limit 1] left 0
             """
         ),
     ]

@@ -6,7 +6,7 @@ import Testing
 
 /// Rule B1.10, against the definition (RabbitMQ docs, "Headers Exchange").
 struct HeadersMatchTests {
-    private static let values: [JSONValue?] = [nil, .null, 1, "1", true, 1.5]
+    private static let values: [JSONValue?] = [nil, .null, 1, "1", true, 1.5, .number(1)]
 
     /// All tables of the fields `a`, `b` and `x-c`.
     private static let tables: [JSONObject] = values.flatMap { a in
@@ -32,6 +32,9 @@ struct HeadersMatchTests {
             case (.null, _): results.append(true)
             case (.integer(let left), .integer(let right)?): results.append(left == right)
             case (.number(let left), .number(let right)?): results.append(left == right)
+            case (.integer(let whole), .number(let number)?),
+                (.number(let number), .integer(let whole)?):
+                results.append(Double(whole) == number)
             case (.string(let left), .string(let right)?): results.append(left == right)
             case (.bool(let left), .bool(let right)?): results.append(left == right)
             default: results.append(false)

@@ -30,12 +30,14 @@ final class QueueSettings: Sendable {
 
     /// Reads arguments that `QueueArguments.check` has found right.
     init(_ arguments: JSONObject) {
-        isQuorum = arguments["x-queue-type"]?.string == "quorum"
+        isQuorum = QueueArguments.isQuorum(arguments)
         messageTimeToLive = arguments["x-message-ttl"]?.integer.map { $0 * 1_000_000 }
         expires = arguments["x-expires"]?.integer.map { $0 * 1_000_000 }
         maximumLength = arguments["x-max-length"]?.integer.map(Int.init)
         maximumBytes = arguments["x-max-length-bytes"]?.integer.map(Int.init)
-        overflow = arguments["x-overflow"]?.string.flatMap(Overflow.init) ?? .dropHead
+        let overflow = arguments["x-overflow"]?.string.flatMap(Overflow.init) ?? .dropHead
+        // Quorum queues do not know this one, and say so in their log.
+        self.overflow = isQuorum && overflow == .rejectPublishDeadLetter ? .dropHead : overflow
         deadLetterExchange = arguments["x-dead-letter-exchange"]?.string
         deadLetterRoutingKey = arguments["x-dead-letter-routing-key"]?.string
         maximumPriority = Int(arguments["x-max-priority"]?.integer ?? 0)
@@ -45,11 +47,12 @@ final class QueueSettings: Sendable {
     }
 
     /// How long a message lives in this queue in nanoseconds: the shorter of both limits (B3.1).
+    ///
+    /// A quorum queue gives every message the millisecond in which it comes (`rabbit_fifo.erl`).
     func timeToLive(of message: Message) -> Int64? {
-        guard let text = message.properties?.expiration, let own = Int64(text) else {
-            return messageTimeToLive
-        }
-        return min(own * 1_000_000, messageTimeToLive ?? .max)
+        let own = message.properties?.expiration.flatMap { Int64($0) }.map { $0 * 1_000_000 }
+        guard let least = [own, messageTimeToLive].compactMap(\.self).min() else { return nil }
+        return least == 0 && isQuorum ? 1_000_000 : least
     }
 
     /// None counts as 0, more than the most as the most (B5.1).

@@ -36,6 +36,9 @@ struct QueueState {
 
     private(set) var isDeleted = false
 
+    /// True while a quorum queue has told its publishers that there is no room.
+    private var isFull = false
+
     /// One line for each priority.
     private var levels: [ReadyMessages]
 
@@ -75,8 +78,12 @@ struct QueueState {
     }
 
     /// True when the queue refuses what is published, since one more would be too many (B4.3).
+    ///
+    /// A quorum queue refuses only when it is over its limit already, and from then on until it is
+    /// down to four fifths of it (`rabbit_fifo:evaluate_limit`).
     func refuses(_ envelope: Envelope) -> Bool {
         guard settings.overflow != .dropHead else { return false }
+        if settings.isQuorum { return isFull }
         if let limit = settings.maximumLength, readyCount + 1 > limit { return true }
         guard let limit = settings.maximumBytes else { return false }
         return readyBytes + envelope.message.body.byteCount > limit
@@ -84,14 +91,15 @@ struct QueueState {
 
     /// True when a message that no consumer takes at once is gone (B3.4).
     var keepsNothing: Bool {
-        settings.messageTimeToLive == 0 && settings.deadLetterExchange == nil
+        settings.messageTimeToLive == 0 && settings.deadLetterExchange == nil && !settings.isQuorum
     }
 
     /// True when there is more than the limits allow, and the queue drops from its head (B4.2).
     var isOverLimit: Bool {
-        guard settings.hasLengthLimit, settings.overflow == .dropHead, readyCount > 0 else {
-            return false
-        }
+        settings.hasLengthLimit && settings.overflow == .dropHead && readyCount > 0 && isBeyondLimit
+    }
+
+    private var isBeyondLimit: Bool {
         if let limit = settings.maximumLength, readyCount > limit { return true }
         return settings.maximumBytes.map { readyBytes > $0 } ?? false
     }
@@ -99,6 +107,21 @@ struct QueueState {
     mutating func append(_ message: QueuedMessage) {
         levels[Int(message.priority)].append(message)
         countIn(message)
+    }
+
+    /// Looks whether a quorum queue has to tell its publishers to stop, or that they may go on.
+    mutating func evaluateLimit() {
+        guard settings.isQuorum, settings.hasLengthLimit else { return }
+        if isBeyondLimit {
+            isFull = true
+        } else if isFull {
+            func isBelow(_ limit: Int?, _ count: Int) -> Bool {
+                limit.map { count <= Int(Double($0) * 0.8) } ?? true
+            }
+            isFull =
+                !isBelow(settings.maximumLength, readyCount)
+                || !isBelow(settings.maximumBytes, readyBytes)
+        }
     }
 
     // MARK: Leaving
@@ -113,6 +136,7 @@ struct QueueState {
                 if settings.maximumBytes != nil {
                     readyBytes -= message.envelope.message.body.byteCount
                 }
+                if isFull { evaluateLimit() }
                 return message
             }
             level -= 1
@@ -156,8 +180,8 @@ struct QueueState {
     /// Acknowledgements": "requeued … to its original position in its queue, if possible").
     ///
     /// A quorum queue puts it before all that was never given out when it counts deliveries, and
-    /// at the end when it does not (B7.10).
-    mutating func putBack(_ message: QueuedMessage, at now: Int64) {
+    /// at the end when it does not (B7.10), unless the channel closed (`isAbandoned`).
+    mutating func putBack(_ message: QueuedMessage, isAbandoned: Bool = false, at now: Int64) {
         var returned = message
         returned.isRedelivered = true
         returned.readySince = now
@@ -166,7 +190,7 @@ struct QueueState {
             return countIn(returned)
         }
         returned.returnCount += 1
-        if settings.deliveryLimit == nil {
+        if settings.deliveryLimit == nil, !isAbandoned {
             returned.sequence = nextSequence
             nextSequence += 1
             levels[0].append(returned)

@@ -10,12 +10,11 @@ extension BrokerState {
         on channel: Int,
         at now: Int64
     ) {
-        guard scope == .channel else {
-            channels[channel].prefetch = count > 0 ? count : nil
-            return
-        }
+        if scope == .consumer { channels[channel].prefetch = count > 0 ? count : nil }
         let held = channels[channel].outstandingCount
-        let resumed = channels[channel].shared.set(max(0, count), held: held)
+        // A limit for each consumer takes the place of the one that they share.
+        let shared = scope == .channel ? max(0, count) : 0
+        let resumed = channels[channel].shared.set(shared, held: held)
         resume(resumed, on: channel, at: now)
         finishDeadLetters(at: now)
     }
@@ -27,24 +26,32 @@ extension BrokerState {
         _ options: ConsumerOptions,
         at now: Int64
     ) throws(BrokerError) -> Int {
-        let queue = try queue(name, for: channel)
         let number = consumers.count
         let tag = options.tag.flatMap { $0.isEmpty ? nil : $0 } ?? "amq.ctag-\(number)"
-        try checkConsumer(of: queue, on: channel, tag, options)
+        _ = try resolved(name, for: channel)
+        if channels[channel].consumers.contains(where: { consumers[$0].tag == tag }) {
+            throw .notAllowed("attempt to reuse consumer tag '\(tag)'")
+        }
+        let queue = try queue(name, for: channel)
+        try checkConsumer(of: queue, on: channel, options)
         let limit = options.prefetch ?? channels[channel].prefetch
+        // Those that wait for their turn in a quorum queue do so in the order in which they came.
+        let settings = queues[queue].settings
+        let hasPriority = !(settings.isQuorum && settings.isSingleActiveConsumer)
+        let priority = options.arguments["x-priority"]?.integer ?? 0
         consumers.append(
             ConsumerState(
                 tag: tag,
                 channel: channel,
                 queue: queue,
                 mode: options.mode,
-                priority: options.arguments["x-priority"]?.integer ?? 0,
+                priority: hasPriority ? priority : 0,
                 prefetch: options.mode == .manual ? limit.flatMap { $0 > 0 ? $0 : nil } : nil
             )
         )
         channels[channel].consumers.append(number)
         queues[queue].consumers.add(number, priority: consumers[number].priority)
-        if options.isExclusive { queues[queue].exclusiveConsumer = number }
+        if options.isExclusive, !isQuorum(queue) { queues[queue].exclusiveConsumer = number }
         if queues[queue].settings.isSingleActiveConsumer, queues[queue].activeConsumer == nil {
             queues[queue].activeConsumer = number
         }
@@ -57,14 +64,14 @@ extension BrokerState {
     private func checkConsumer(
         of queue: Int,
         on channel: Int,
-        _ tag: ConsumerTag,
         _ options: ConsumerOptions
     ) throws(BrokerError) {
-        if channels[channel].consumers.contains(where: { consumers[$0].tag == tag }) {
-            throw .notAllowed("attempt to reuse consumer tag '\(tag)'")
-        }
         let state = queues[queue]
-        if state.settings.isQuorum, channels[channel].shared.limit > 0 {
+        let isQuorum = state.settings.isQuorum
+        try ConsumerArguments.check(options.arguments, of: state.name, isQuorum: isQuorum)
+        if isQuorum {
+            // It takes no notice of exclusive consumers.
+            guard channels[channel].shared.limit > 0 else { return }
             throw .notImplemented("queue '\(state.name)' in vhost '/' does not support global qos")
         }
         let isAlone = state.consumers.count == 0 && !state.settings.isSingleActiveConsumer
@@ -147,6 +154,12 @@ extension BrokerState {
         return consumers[consumer].mode == .automatic || channels[channel].shared.admits(queue)
     }
 
+    /// A consumer at its limit leaves the ring of a quorum queue at once (`rabbit_fifo.erl`).
+    private mutating func leaveRing(_ consumer: Int, of queue: Int) {
+        queues[queue].consumers.leave(consumer, priority: consumers[consumer].priority)
+        block(consumer)
+    }
+
     private mutating func block(_ consumer: Int) {
         consumers[consumer].isBlocked = true
         channels[consumers[consumer].channel].blocked.append(consumer)
@@ -185,6 +198,7 @@ extension BrokerState {
             consumers[consumer].unsettled += 1
             channels[channel].shared.noteGivenOut()
             queues[queue].noteGivenOut()
+            if !consumers[consumer].hasCapacity, isQuorum(queue) { leaveRing(consumer, of: queue) }
         }
         let context = message.envelope.context
         let tag = channels[channel].give(

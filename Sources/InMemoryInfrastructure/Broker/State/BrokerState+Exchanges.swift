@@ -18,9 +18,10 @@ extension BrokerState {
             throw .accessRefused("exchange name '\(name)' contains reserved prefix 'amq.*'")
         }
         if let alternate = options.arguments["alternate-exchange"], alternate.string == nil {
-            throw .preconditionFailed(
-                "invalid type '\(FieldType(of: alternate).rawValue)' for arg 'alternate-exchange' "
-                    + "in exchange '\(name)' in vhost '/'"
+            throw .invalidType(
+                of: "alternate-exchange",
+                alternate,
+                for: "exchange '\(name)' in vhost '/'"
             )
         }
         routing.add(name, options)

@@ -164,6 +164,7 @@ extension BrokerState {
         let hasDropped = dropHeads(of: queue, at: now)
         if hasDropped || queues[queue].readyCount == 1 { dropExpired(of: queue, at: now) }
         dispatch(queue, at: now)
+        queues[queue].evaluateLimit()
         return true
     }
 

@@ -12,8 +12,10 @@ extension BrokerState {
         if name.hasPrefix("amq.") {
             throw .accessRefused("queue name '\(name)' contains reserved prefix 'amq.*'")
         }
-        let name = name.isEmpty ? "amq.gen-\(queues.count)" : name
+        let name = try name.isEmpty ? generatedName(options) : name
         let owner = options.isExclusive ? channels[channel].connection : nil
+        // What goes with its connection does not outlive the server (`rabbit_channel.erl`).
+        let options = options.isExclusive ? options.transient : options
         if let number = routing.queue(name) {
             let current = queues[number]
             guard current.owner == owner else { throw .locked(name) }
@@ -39,12 +41,21 @@ extension BrokerState {
         return status(of: number, on: channel, at: now)
     }
 
+    private func generatedName(_ options: QueueOptions) throws(BrokerError) -> QueueName {
+        guard QueueArguments.isQuorum(options.arguments) else { return "amq.gen-\(queues.count)" }
+        throw .preconditionFailed(
+            "Cannot declare a server-named queue for type rabbit_quorum_queue"
+        )
+    }
+
     mutating func checkQueue(
         _ name: QueueName,
         on channel: Int,
         at now: Int64
     ) throws(BrokerError) -> QueueStatus {
-        status(of: try queue(name, for: channel), on: channel, at: now)
+        // The short form of a name is no queue here (`rabbit_channel:expand_shortcuts`).
+        if name.isEmpty { throw .noQueue(name) }
+        return status(of: try queue(name, for: channel), on: channel, at: now)
     }
 
     private mutating func status(of queue: Int, on channel: Int, at now: Int64) -> QueueStatus {
@@ -53,8 +64,23 @@ extension BrokerState {
         return QueueStatus(
             name: queues[queue].name,
             messages: queues[queue].readyCount,
-            consumers: queues[queue].consumers.count
+            consumers: consumerCount(of: queue)
         )
+    }
+
+    /// How many consumers a declaration is told of.
+    ///
+    /// A quorum queue counts whoever holds messages, each that was fetched for itself, but not
+    /// those that wait for their turn (`rabbit_fifo:query_stat`).
+    private func consumerCount(of queue: Int) -> Int {
+        let settings = queues[queue].settings
+        let count = queues[queue].consumers.count
+        guard settings.isQuorum else { return count }
+        let ended = consumers.count { $0.queue == queue && !$0.isActive && $0.unsettled > 0 }
+        let fetched = channels.reduce(0) { sum, channel in
+            sum + channel.held.count { $0.queue == queue && $0.consumer == nil }
+        }
+        return (settings.isSingleActiveConsumer ? min(count, 1) : count) + ended + fetched
     }
 
     /// Removes what is ready; nothing of it is dead-lettered (B2.6).
@@ -78,11 +104,18 @@ extension BrokerState {
         let name = try resolved(name, for: channel)
         guard routing.queue(name) != nil else { return 0 }
         let queue = try queue(name, for: channel)
-        if ifUnused, queues[queue].consumers.count > 0 {
-            throw .preconditionFailed("queue '\(name)' in vhost '/' in use")
+        if isQuorum(queue), ifUnused || ifEmpty {
+            throw .notImplemented(
+                "cannot delete queue '\(name)' in vhost '/'. queue.delete operations with "
+                    + (ifUnused ? "if-unused" : "if-empty")
+                    + " flag set are not supported by quorum queues"
+            )
         }
         if ifEmpty, !queues[queue].isEmpty {
             throw .preconditionFailed("queue '\(name)' in vhost '/' not empty")
+        }
+        if ifUnused, queues[queue].consumers.count > 0 {
+            throw .preconditionFailed("queue '\(name)' in vhost '/' in use")
         }
         return delete(queue)
     }
@@ -133,5 +166,17 @@ extension BrokerState {
         } else {
             queues[queue].deletionTime = nil
         }
+    }
+}
+
+extension QueueOptions {
+    /// The same, but not durable.
+    fileprivate var transient: QueueOptions {
+        QueueOptions(
+            isDurable: false,
+            isExclusive: isExclusive,
+            isAutoDelete: isAutoDelete,
+            arguments: arguments
+        )
     }
 }

@@ -35,8 +35,8 @@ extension BrokerState {
         settle(held, on: channel, .requeue, at: now)
     }
 
-    /// Settles messages in groups: one for each queue and consumer, those that were fetched first,
-    /// then by the consumers' tags (`rabbit_channel:foreach_per_queue`, B6.4).
+    /// Settles messages in groups: one for each queue and consumer, each that was fetched for
+    /// itself and first, then by the consumers' tags (`rabbit_channel:foreach_per_queue`, B6.4).
     mutating func settle(
         _ messages: [OutstandingMessage],
         on channel: Int,
@@ -56,7 +56,10 @@ extension BrokerState {
         while start < groups.count {
             let (queue, consumer) = (groups[start].queue, groups[start].consumer)
             var end = start + 1
-            while end < groups.count, groups[end].queue == queue, groups[end].consumer == consumer {
+            // Each that was fetched is a group of its own.
+            while consumer != nil, end < groups.count, groups[end].queue == queue,
+                groups[end].consumer == consumer
+            {
                 end += 1
             }
             settle(Array(groups[start..<end]), of: queue, consumer, on: channel, settlement, now)
@@ -160,7 +163,12 @@ extension BrokerState {
     /// Puts messages back to their places (B7.4), and within the limits of the queue (B4.6).
     ///
     /// A quorum queue passes on what it has delivered too often (B9.7).
-    mutating func requeue(_ messages: [OutstandingMessage], to queue: Int, at now: Int64) {
+    mutating func requeue(
+        _ messages: [OutstandingMessage],
+        to queue: Int,
+        isAbandoned: Bool = false,
+        at now: Int64
+    ) {
         for message in messages {
             queues[queue].noteSettled()
             if let limit = queues[queue].settings.deliveryLimit,
@@ -168,11 +176,12 @@ extension BrokerState {
             {
                 bury(message.message, of: queue, .deliveryLimit, at: now)
             } else {
-                queues[queue].putBack(message.message, at: now)
+                queues[queue].putBack(message.message, isAbandoned: isAbandoned, at: now)
             }
         }
         dropHeads(of: queue, at: now)
         dropExpired(of: queue, at: now)
+        queues[queue].evaluateLimit()
         effects.noteChange(of: queue)
     }
 

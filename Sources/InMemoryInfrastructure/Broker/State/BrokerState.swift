@@ -64,7 +64,7 @@ struct BrokerState {
                 continue
             }
             touch(queue, at: now)
-            requeue(messages, to: queue, at: now)
+            requeue(messages, to: queue, isAbandoned: true, at: now)
             dispatch(queue, at: now)
             finishDeadLetters(at: now)
         }
