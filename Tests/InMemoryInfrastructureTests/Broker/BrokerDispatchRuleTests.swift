@@ -113,6 +113,21 @@ struct BrokerDispatchRuleTests {
             """
         ),
         BrokerRule(
+            "B6.6 who need not answer waits for a shared limit, and does not count against it",
+            "rabbit_limiter.erl, can_send",
+            """
+            declare q
+            qos 1 shared
+            consume q a auto
+            publish q 1 2 -> a: 1 1, a: 2 2
+            declare r
+            consume r b
+            publish r 3 -> b: 3 3
+            publish q 4
+            ack 3 -> a: 4 4
+            """
+        ),
+        BrokerRule(
             "B6.6 a limit for each consumer takes the place of the shared one",
             "rabbit_channel.erl, basic.qos",
             """

@@ -150,8 +150,9 @@ extension BrokerState {
         let channel = consumers[consumer].channel
         guard channels[channel].shared.limit > 0 else { return true }
         let queue = consumers[consumer].queue
-        if channels[channel].shared.isSuspended(queue) { return false }
-        return consumers[consumer].mode == .automatic || channels[channel].shared.admits(queue)
+        // It counts only what has to be settled, and yet holds up the others when it is reached.
+        return !channels[channel].shared.isSuspended(queue)
+            && channels[channel].shared.admits(queue)
     }
 
     /// A consumer at its limit leaves the ring of a quorum queue at once (`rabbit_fifo.erl`).
