@@ -228,6 +228,24 @@ struct BrokerRoutingRuleTests {
             publish x:m 3 mandatory -> returned
             check q -> 1 ready, 0 consumers
             check r -> 1 ready, 0 consumers
+            exchange z direct alternate-exchange=''
+            publish z:q 4 mandatory -> returned
+            """
+        ),
+        BrokerRule(
+            "copies come to queues by the names, what clients publish from the last to the first",
+            "rabbit_exchange.erl, route; rabbit_queue_type.erl, deliver0; delegate.erl",
+            """
+            declare b
+            declare c
+            declare a x-dead-letter-exchange=amq.fanout x-message-ttl=5
+            bind b amq.fanout ''
+            bind c amq.fanout ''
+            consume b b
+            consume c c
+            publish amq.fanout: 1 -> c: 1 1, b: 2 1
+            publish a 2
+            advance 5 -> b: 3 2 [a expired 1], c: 4 2 [a expired 1]
             """
         ),
         BrokerRule(

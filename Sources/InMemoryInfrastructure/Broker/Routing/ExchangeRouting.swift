@@ -85,7 +85,8 @@ struct ExchangeRouting {
     /// The queues that a message goes to, each once, in the order in which they are found.
     ///
     /// Bindings between exchanges are followed, each exchange once (B1.12). One that leads nowhere
-    /// passes on to its alternate exchange, if there is one (B1.13).
+    /// passes on to its alternate exchange, if there is one (B1.13); the default exchange has no
+    /// bindings and leads nowhere as such (`rabbit_binding.erl`, implicit bindings).
     func route(_ exchange: ExchangeName, keys: [String], _ message: Message) -> [Int] {
         if exchange.isEmpty { return unique(keys.compactMap { queue($0) }) }
         var found: [Int] = []
@@ -96,10 +97,7 @@ struct ExchangeRouting {
             defer { next += 1 }
             let name = open[next]
             guard let current = exchanges[name] else { continue }
-            let destinations =
-                name.isEmpty
-                ? keys.compactMap { queue($0).map(BindingDestination.queue) }
-                : keys.flatMap { current.destinations($0, message) }
+            let destinations = keys.flatMap { current.destinations($0, message) }
             var exchangesNext: [ExchangeName] = []
             for destination in destinations {
                 switch destination {

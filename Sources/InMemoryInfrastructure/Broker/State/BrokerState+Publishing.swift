@@ -107,7 +107,7 @@ extension BrokerState {
             guard let queue = routing.queue(envelope.routingKey) else { return .returned }
             return enqueue(envelope, in: queue, at: now) ? .confirmed : .refused
         }
-        return deliver(envelope, to: route(envelope), at: now)
+        return deliver(envelope, to: route(envelope).reversed(), at: now)
     }
 
     /// Puts a message into `targets`, as above.
@@ -122,20 +122,26 @@ extension BrokerState {
         return isRefused ? .refused : .confirmed
     }
 
-    /// The queues that a message goes to, each once.
+    /// The queues that a message goes to, each once, by their names.
+    ///
+    /// Dead letters come to them in this order, what a client publishes in the other
+    /// (`rabbit_exchange:route`, `rabbit_queue_type:deliver0`, `delegate:invoke_no_result`).
     func route(_ envelope: Envelope) -> [Int] {
-        routing.route(
+        let found = routing.route(
             envelope.exchange,
             keys: [envelope.routingKey] + envelope.furtherKeys,
             envelope.message
         )
+        guard found.count > 1 else { return found }
+        return found.sorted { queues[$0].name.precedes(queues[$1].name) }
     }
 
     /// The names of the queues that a message goes to; the default exchange names them unseen.
     private func queueNames(for envelope: Envelope) -> [QueueName] {
-        guard envelope.exchange.isEmpty else { return route(envelope).map { queues[$0].name } }
+        if !envelope.exchange.isEmpty { return route(envelope).reversed().map { queues[$0].name } }
         var seen: Set<QueueName> = []
-        return ([envelope.routingKey] + envelope.furtherKeys).filter { seen.insert($0).inserted }
+        let names = [envelope.routingKey] + envelope.furtherKeys
+        return names.filter { seen.insert($0).inserted }.sorted { $1.precedes($0) }
     }
 
     /// Gives a message to a consumer that waits for it, or puts it into the queue; false when the

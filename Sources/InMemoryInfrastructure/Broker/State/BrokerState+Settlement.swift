@@ -247,10 +247,3 @@ extension BrokerState {
         return channels[channel].transaction
     }
 }
-
-extension String {
-    /// In the order of bytes, as Erlang compares binaries.
-    fileprivate func precedes(_ other: String) -> Bool {
-        utf8.lexicographicallyPrecedes(other.utf8)
-    }
-}

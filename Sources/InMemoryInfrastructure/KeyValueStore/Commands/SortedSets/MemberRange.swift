@@ -80,10 +80,3 @@ struct MemberRange {
         return first..<outside
     }
 }
-
-extension String {
-    /// True when the bytes come before those of another.
-    fileprivate func precedes(_ other: String) -> Bool {
-        utf8.lexicographicallyPrecedes(other.utf8)
-    }
-}
