@@ -25,14 +25,18 @@ extension BrokerCore {
         if isAutomatic { ledger.release(context) }
     }
 
-    /// A message as its consumer gets it; a quorum queue says how often it came back (B9.7).
+    /// A message as its consumer gets it.
+    ///
+    /// A quorum queue says how often it came back (B9.7), 0 only to those who fetch it
+    /// (`rabbit_fifo_client.erl`).
     func delivery(
         _ message: QueuedMessage,
         tag: DeliveryTag,
-        from queue: Int
+        from queue: Int,
+        isFetched: Bool = false
     ) -> Delivery {
         var content = message.envelope.message
-        if unsafe state.isQuorum(queue) {
+        if unsafe state.isQuorum(queue), isFetched || message.returnCount > 0 {
             var headers = content.headers
             headers["x-delivery-count"] = .integer(Int64(message.returnCount))
             content = content.with(headers: headers)

@@ -59,7 +59,7 @@ extension BrokerCore {
             let client = unsafe clients[number]
             let consumer = unsafe state.consumers[number]
             let channel = unsafe channels[consumer.channel]
-            simulation.start("consumer", context: simulation.context) {
+            simulation.spawn("consumer") {
                 await client.consumer.wasCancelled(consumer.tag, on: channel)
             }
         }

@@ -138,7 +138,7 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
             context: message.envelope.context
         )
         return FetchedMessage(
-            delivery: delivery(message, tag: tag, from: queue),
+            delivery: delivery(message, tag: tag, from: queue, isFetched: true),
             remaining: unsafe state.level(of: queue).ready
         )
     }

@@ -81,7 +81,7 @@ struct BrokerExpiryRuleTests {
             publish q m expiration="-99999999999999999999" -> 406 PRECONDITION_FAILED - invalid \
             expiration '-99999999999999999999': {value_negative,-99999999999999999999}
             publish q m expiration="+099999999999999999999" -> 406 PRECONDITION_FAILED - invalid \
-            expiration '+099999999999999999999': {value_too_big,99999999999999999999}
+            expiration '+099999999999999999999': {value_too_large,99999999999999999999}
             """
         ),
         BrokerRule(

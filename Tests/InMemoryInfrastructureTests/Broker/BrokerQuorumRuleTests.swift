@@ -67,6 +67,22 @@ struct BrokerQuorumRuleTests {
             """
         ),
         BrokerRule(
+            "what comes back goes to consumers first, then within the limits",
+            "rabbit_fifo.erl, checkout",
+            """
+            declare q durable x-queue-type=quorum x-delivery-limit=5 x-max-length=1
+            consume q c prefetch=2
+            publish q 1 2 -> c: 1 1, c: 2 2
+            recover -> c: 3 1 R, c: 4 2 R
+            declare r durable x-queue-type=quorum x-delivery-limit=5 x-max-length=1
+            publish r 3
+            get r -> 5 3 left 0
+            publish r 4
+            nack 5
+            get r -> 6 4 left 0
+            """
+        ),
+        BrokerRule(
             "it is not deleted on conditions",
             "rabbit_quorum_queue.erl, delete",
             """

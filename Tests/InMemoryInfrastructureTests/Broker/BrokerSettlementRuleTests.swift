@@ -156,6 +156,23 @@ struct BrokerSettlementRuleTests {
             """
         ),
         BrokerRule(
+            "B8.5 a commit that a queue refuses a message of closes the channel, and is done",
+            "rabbit_channel.erl, complete_tx",
+            """
+            declare q x-max-length=1 x-overflow=reject-publish
+            declare r
+            publish r 0
+            get r -> 1 0 left 0
+            tx
+            publish q 1 2
+            publish r 3
+            ack 1
+            commit -> 406 PRECONDITION_FAILED - partial tx completion
+            get q -> 1 1 left 0
+            get r -> 2 3 left 0
+            """
+        ),
+        BrokerRule(
             "B8.5 what a transaction has settled goes back when its channel closes",
             "docs/semantics",
             """

@@ -47,8 +47,8 @@ enum QueueArguments {
         "x-max-age", "x-stream-max-segment-size-bytes", "x-initial-cluster-size",
     ]
 
-    /// The longest life that a timer of the broker can hold, in milliseconds (2³² − 1).
-    static let longestTime = Int64(UInt32.max)
+    /// The longest life of a queue or a message: ten years, in milliseconds.
+    static let longestTime: Int64 = 315_360_000_000
 
     /// Finds what is wrong with the arguments of a queue and throws it (406).
     static func check(_ name: QueueName, _ options: QueueOptions) throws(BrokerError) {
@@ -145,7 +145,7 @@ extension QueueArguments {
         guard case .integer(let integer) = value else { return integerProblem(value) }
         if integer == 0, !isZeroAllowed { return "{value_zero,0}" }
         if integer < 0 { return "{value_negative,\(integer)}" }
-        return integer > longestTime ? "{value_too_big,\(integer)}" : nil
+        return integer > longestTime ? "{value_too_large,\(integer)}" : nil
     }
 
     private static func priorityProblem(_ value: JSONValue) -> String? {

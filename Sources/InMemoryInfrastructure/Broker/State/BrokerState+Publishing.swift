@@ -94,7 +94,7 @@ extension BrokerState {
         } else {
             let isNegative = text.utf8.first == UInt8(ascii: "-")
             let number = text.drop { "+-".contains($0) }.drop { $0 == "0" }
-            problem = isNegative ? "{value_negative,-\(number)}" : "{value_too_big,\(number)}"
+            problem = isNegative ? "{value_negative,-\(number)}" : "{value_too_large,\(number)}"
         }
         if let problem { throw .preconditionFailed("invalid expiration '\(text)': \(problem)") }
     }

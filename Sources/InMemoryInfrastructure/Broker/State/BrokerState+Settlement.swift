@@ -52,6 +52,7 @@ extension BrokerState {
             }
             return left.tag < right.tag
         }
+        let resumed = release(messages.count { $0.consumer != nil }, on: channel)
         var start = 0
         while start < groups.count {
             let (queue, consumer) = (groups[start].queue, groups[start].consumer)
@@ -65,7 +66,7 @@ extension BrokerState {
             settle(Array(groups[start..<end]), of: queue, consumer, on: channel, settlement, now)
             start = end
         }
-        release(messages.count { $0.consumer != nil }, on: channel, at: now)
+        resume(resumed, on: channel, at: now)
         finishDeadLetters(at: now)
     }
 
@@ -80,6 +81,7 @@ extension BrokerState {
         _ settlement: Settlement,
         at now: Int64
     ) {
+        let resumed = message.consumer == nil ? [] : release(1, on: channel)
         let hasUnblocked = freeCapacity(of: message.consumer, 1, in: message.queue)
         if settlement == .acknowledge, !queues[message.queue].isDeleted {
             queues[message.queue].noteSettled()
@@ -90,7 +92,7 @@ extension BrokerState {
             finish([message], settlement, at: now)
         }
         if hasUnblocked || settlement == .requeue { dispatch(message.queue, at: now) }
-        if message.consumer != nil { release(1, on: channel, at: now) }
+        resume(resumed, on: channel, at: now)
         finishDeadLetters(at: now)
     }
 
@@ -105,7 +107,6 @@ extension BrokerState {
         let hasUnblocked = freeCapacity(of: consumer, messages.count, in: queue)
         finish(messages, settlement, at: now)
         if hasUnblocked || settlement == .requeue { dispatch(queue, at: now) }
-        finishDeadLetters(at: now)
     }
 
     /// Counts what a consumer has settled; true when it was at its limit and may go on.
@@ -118,11 +119,11 @@ extension BrokerState {
         return true
     }
 
-    /// Lets the shared limit of a channel know of what was settled.
-    private mutating func release(_ count: Int, on channel: Int, at now: Int64) {
-        guard channels[channel].shared.limit > 0 else { return }
-        let resumed = channels[channel].shared.noteSettled(count)
-        resume(resumed, on: channel, at: now)
+    /// Lets the shared limit of a channel know of what was settled; returns the queues that may go
+    /// on, after the one that it came from.
+    private mutating func release(_ count: Int, on channel: Int) -> [Int] {
+        guard channels[channel].shared.limit > 0 else { return [] }
+        return channels[channel].shared.noteSettled(count)
     }
 
     /// Does with messages of one queue what was asked for.
@@ -179,6 +180,11 @@ extension BrokerState {
                 queues[queue].putBack(message.message, isAbandoned: isAbandoned, at: now)
             }
         }
+        // In a quorum queue consumers come before limits (`rabbit_fifo:checkout`).
+        if isQuorum(queue) {
+            dropExpired(of: queue, at: now)
+            dispatch(queue, at: now)
+        }
         dropHeads(of: queue, at: now)
         dropExpired(of: queue, at: now)
         queues[queue].evaluateLimit()
@@ -208,14 +214,18 @@ extension BrokerState {
 
     /// Publishes and settles what a transaction has held back; returns the mandatory messages
     /// that came back.
+    ///
+    /// It is carried out as a whole also when a queue refuses a message, which closes the channel.
     mutating func commit(_ channel: Int, at now: Int64) throws(BrokerError) -> [ReturnedMessage] {
         let transaction = try takeTransaction(of: channel)
         var returned: [ReturnedMessage] = []
+        var isPartial = false
         for published in transaction.published {
             let envelope = published.envelope
             let targets = published.queues.compactMap { routing.queue($0) }
             let outcome = deliver(envelope, to: targets, at: now)
             finishDeadLetters(at: now)
+            if outcome == .refused { isPartial = true }
             guard published.isMandatory, outcome == .returned else { continue }
             returned.append(
                 ReturnedMessage(
@@ -228,6 +238,7 @@ extension BrokerState {
         for (messages, settlement) in transaction.settled {
             settle(messages, on: channel, settlement, at: now)
         }
+        if isPartial { throw .preconditionFailed("partial tx completion") }
         return returned
     }
 

@@ -66,8 +66,8 @@ struct BrokerState {
             touch(queue, at: now)
             requeue(messages, to: queue, isAbandoned: true, at: now)
             dispatch(queue, at: now)
-            finishDeadLetters(at: now)
         }
+        finishDeadLetters(at: now)
     }
 
     // MARK: Names

@@ -21,7 +21,8 @@ extension StoreState {
             let command = try CommandTable.find(call)
             return try admit(command, call)
         } catch {
-            return .reply(refuse(error))
+            let isExec = call[0].asciiLowercased == "exec"
+            return .reply(isExec ? abort(because: error) : refuse(error))
         }
     }
 
@@ -37,9 +38,7 @@ extension StoreState {
     ) throws(KeyValueStoreError) -> StoreOutcome {
         let isQueueing = connections[client].queue != nil
         if settings.memoryLimit != nil, !makeRoom() {
-            if command.name == "exec", connections[client].hasGrowingCommand {
-                return .reply(abortForMemory())
-            }
+            if command.name == "exec", connections[client].hasGrowingCommand { throw .outOfMemory }
             let isRefused = isQueueing && !command.flags.contains(.freeing)
             if isRefused || command.flags.contains(.growing) { throw .outOfMemory }
         }
@@ -68,13 +67,13 @@ extension StoreState {
         }
     }
 
-    /// `EXEC` of commands that need memory, when there is none.
-    private mutating func abortForMemory() -> StoreReply {
+    /// An `EXEC` that is refused ends its transaction (`server.c`, `rejectCommand`).
+    private mutating func abort(because error: KeyValueStoreError) -> StoreReply {
         discardTransaction()
-        return .error("EXECABORT Transaction discarded because of: \(outOfMemoryText)")
+        var reason = error.text[...]
+        if reason.hasPrefix("ERR ") { reason = reason.dropFirst(4) }
+        return .error("EXECABORT Transaction discarded because of: \(reason)")
     }
-
-    private var outOfMemoryText: String { KeyValueStoreError.outOfMemory.text }
 
     mutating func discardTransaction() {
         connections[client].endTransaction()
