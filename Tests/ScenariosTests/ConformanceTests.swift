@@ -12,7 +12,8 @@ struct ConformanceTests {
         arguments: [
             ("store-rules.jsonl", 55), ("store-rules-more.jsonl", 19), ("store-fuzz.jsonl", 300),
             ("broker-rules.jsonl", 71), ("broker-fuzz.jsonl", 150), ("broker-traces.jsonl", 121),
-            ("broker-topics.json", 338),
+            ("broker-topics.json", 338), ("broker-conversations.jsonl", 90),
+            ("store-conversations.jsonl", 96),
         ]
     )
     func `the stand-ins answer as the servers did`(_ file: String, _ count: Int) throws {

@@ -17,6 +17,10 @@ private struct Worker: MessageConsumer {
         try? await bench.simulation.sleep(for: time)
         if settles { channel.acknowledge(delivery) }
     }
+
+    func wasCancelled(_ consumer: ConsumerTag, on channel: any BrokerChannel) async {
+        bench.note("\(name) is told that \(consumer) ended")
+    }
 }
 
 /// The broker in virtual time.
@@ -218,6 +222,26 @@ struct InMemoryBrokerTests {
         }
         let journal = ["0 a begins 1", "50 b begins 1 again", "150 b begins 2 again"]
         #expect(bench.run() == journal)
+    }
+
+    @Test func `B2_9 a task that deletes a queue has all its consumers told`() {
+        let (bench, broker) = (bench, broker())
+        bench.task {
+            let channel = try await broker.openChannel("a")
+            try await channel.declareQueue("q", QueueOptions())
+            for name in ["x", "y"] {
+                let worker = Worker(bench: bench, name: name)
+                try await channel.consume("q", ConsumerOptions(tag: name), by: worker)
+            }
+            try await bench.simulation.sleep(until: 20)
+            let count = try await channel.deleteQueue("q", ifUnused: false, ifEmpty: false)
+            bench.note("\(count) were ready")
+        }
+        #expect(
+            bench.run() == [
+                "20 0 were ready", "20 x is told that x ended", "20 y is told that y ended",
+            ]
+        )
     }
 
     @Test func `B6_12 a cancelled consumer ends what it holds`() {

@@ -175,14 +175,18 @@ extension BrokerState {
     }
 
     /// Drops messages from the head until the queue is within its limits (B4.2).
+    ///
+    /// A quorum queue passes on the last of them first (`rabbit_fifo:drop_head`).
     @discardableResult
     mutating func dropHeads(of queue: Int, at now: Int64) -> Bool {
-        var hasDropped = false
+        guard queues[queue].isOverLimit else { return false }
+        var dropped: [QueuedMessage] = []
         while queues[queue].isOverLimit, let message = queues[queue].takeFirst() {
-            hasDropped = true
-            bury(message, of: queue, .maxlen, at: now)
+            dropped.append(message)
         }
-        return hasDropped
+        if isQuorum(queue) { dropped.reverse() }
+        for message in dropped { bury(message, of: queue, .maxlen, at: now) }
+        return true
     }
 
     /// Drops messages from the head as long as they have expired (B3.2), and sets the timer.
