@@ -28,8 +28,8 @@ struct DeclarationEquivalence {
         case (let current?, let received?):
             throw inequivalent(
                 argument,
-                received: "'\(received.fieldText)'",
-                current: "'\(current.fieldText)'"
+                received: received.isNull ? "none" : "'\(received.fieldText)'",
+                current: current.isNull ? "none" : "'\(current.fieldText)'"
             )
         case (let current, let received):
             throw inequivalent(

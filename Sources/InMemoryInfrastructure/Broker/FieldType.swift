@@ -28,7 +28,7 @@ enum FieldType: String {
 extension JSONValue {
     /// The value as RabbitMQ prints it in an error.
     var fieldText: String {
-        string ?? JSONWriter.compact(self)
+        isNull ? "undefined" : string ?? JSONWriter.compact(self)
     }
 
     /// Equal as Erlang has it: 1 is 1.0, but not "1", nor true (B1.10).

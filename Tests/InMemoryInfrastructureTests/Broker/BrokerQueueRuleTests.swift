@@ -33,6 +33,12 @@ struct BrokerQueueRuleTests {
             'x-queue-type' for queue 'r' in vhost '/': received the value 'quorum' of type \
             'longstr' but current is none
             declare r x-delivery-limit=3
+            declare s x-overflow=drop-head
+            declare s x-overflow=null -> 406 PRECONDITION_FAILED - inequivalent arg 'x-overflow' \
+            for queue 's' in vhost '/': received none but current is 'drop-head'
+            declare r x-overflow=null -> 406 PRECONDITION_FAILED - inequivalent arg 'x-overflow' \
+            for queue 'r' in vhost '/': received the value 'undefined' of type 'void' but current \
+            is none
             """
         ),
         BrokerRule(

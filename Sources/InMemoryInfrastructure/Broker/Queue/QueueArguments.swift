@@ -23,7 +23,6 @@ enum QueueArguments {
         ("x-single-active-consumer", { value, _ in flagProblem(value) }),
         ("x-quorum-initial-group-size", { value, _ in groupSizeProblem(value) }),
         ("x-queue-leader-locator", { value, _ in locatorProblem(value) }),
-        ("x-delivery-limit", { value, _ in countProblem(value) }),
     ]
 
     /// The arguments of a classic queue, in the order in which declarations are compared.

@@ -42,8 +42,18 @@ final class QueueSettings: Sendable {
         deadLetterRoutingKey = arguments["x-dead-letter-routing-key"]?.string
         maximumPriority = Int(arguments["x-max-priority"]?.integer ?? 0)
         isSingleActiveConsumer = arguments["x-single-active-consumer"]?.bool ?? false
-        deliveryLimit = arguments["x-delivery-limit"]?.integer.map(Int.init)
+        deliveryLimit = arguments["x-delivery-limit"].flatMap(Self.deliveryLimit)
         hasLengthLimit = maximumLength != nil || maximumBytes != nil
+    }
+
+    /// Nobody checks this one; what is no number is more than any number to Erlang.
+    private static func deliveryLimit(_ value: JSONValue) -> Int? {
+        switch value {
+        case .null: nil
+        case .integer(let limit): Int(limit)
+        case .number(let limit): Int(exactly: limit.rounded(.down)) ?? .max
+        default: .max
+        }
     }
 
     /// How long a message lives in this queue in nanoseconds: the shorter of both limits (B3.1).

@@ -8,7 +8,9 @@ extension BrokerState {
         _ options: ExchangeOptions
     ) throws(BrokerError) {
         guard [.direct, .fanout, .topic, .headers].contains(options.kind) else {
-            throw .commandInvalid("unknown exchange type '\(options.kind.rawValue)'")
+            // Erlang has an atom for the empty name, which therefore is not unknown.
+            let problem = options.kind.rawValue.isEmpty ? "invalid" : "unknown"
+            throw .commandInvalid("\(problem) exchange type '\(options.kind.rawValue)'")
         }
         if name.isEmpty { throw .defaultExchange }
         if let current = routing[name] {
