@@ -114,6 +114,10 @@ struct ConformanceDifferenceTests {
             (publish + #", "mandatory": true}"#, "1 returned"),
             (publish + #", "mandatory": true, "returned": [{"body": "m"}]}"#, "none"),
             (
+                publish + #", "mandatory": true, "returned": [{"body": "m", "priority": 3}]}"#,
+                "1 returned"
+            ),
+            (
                 publish + #", "mandatory": true, "returned": [{"body": "m", "reply_code": 313}]}"#,
                 "1 returned"
             ),

@@ -29,7 +29,7 @@ enum BrokerOperation: String, CaseIterable {
 
     /// What an argument has to be.
     enum Kind {
-        case text, flag, count, table
+        case text, flag, count, time, table
     }
 
     /// The arguments that it cannot do without.
@@ -77,7 +77,8 @@ enum BrokerOperation: String, CaseIterable {
         case "passive", "durable", "exclusive", "auto_delete", "internal", "if_unused", "if_empty",
             "mandatory", "auto_ack", "no_local", "global", "multiple", "requeue":
             .flag
-        case "ms", "delivery_tag", "prefetch_count", "prefetch_size", "priority", "delivery_mode",
+        case "ms": .time
+        case "delivery_tag", "prefetch_count", "prefetch_size", "priority", "delivery_mode",
             "timestamp":
             .count
         case "arguments", "headers": .table

@@ -55,18 +55,29 @@ struct StepOutcome {
         let models = recorded?.array ?? []
         return .array(
             returned.enumerated().map { place, returned in
-                var fields: JSONObject = ["body": .string(returned.message.body.text)]
-                let address: [(String, JSONValue)] = [
-                    ("exchange", .string(returned.exchange)),
-                    ("routing_key", .string(returned.routingKey)),
-                    ("reply_code", 312),
-                    ("reply_text", "NO_ROUTE"),
-                ]
-                let model = place < models.count ? models[place] : nil
-                for (key, value) in address where model[key] != nil { fields[key] = value }
-                return .object(fields)
+                Self.message(returned, like: place < models.count ? models[place] : .null)
             }
         )
+    }
+
+    private static func message(_ returned: ReturnedMessage, like recorded: JSONValue) -> JSONValue
+    {
+        let message = returned.message
+        // The broker takes this one out of all messages (B1.14).
+        var headers = message.headers
+        headers["BCC"] = nil
+        var fields: JSONObject = ["body": .string(message.body.text)]
+        let further: [(String, JSONValue?)] = [
+            ("exchange", .string(returned.exchange)),
+            ("routing_key", .string(returned.routingKey)),
+            ("reply_code", 312),
+            ("reply_text", "NO_ROUTE"),
+            ("headers", .object(headers)),
+            ("priority", message.properties?.priority.map { .integer(Int64($0)) }),
+            ("expiration", message.properties?.expiration.map(JSONValue.string)),
+        ]
+        for (key, value) in further where recorded[key] != nil { fields[key] = value }
+        return .object(fields)
     }
 
     private func replyValue(like recorded: JSONValue?) -> JSONValue? {

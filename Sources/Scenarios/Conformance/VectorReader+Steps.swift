@@ -14,7 +14,7 @@ extension VectorReader {
             guard members.count == 1 else {
                 throw failure(node.position, line, "advance_ms stands alone in its step")
             }
-            action = .advance(milliseconds: try count(time, "advance_ms", line))
+            action = .advance(milliseconds: try self.time(time, "advance_ms", line))
         } else {
             let call = try member("call", of: node, line)
             let words = try texts(call, "call", line)
@@ -109,6 +109,7 @@ extension VectorReader {
         switch (BrokerOperation.kind(of: member.key), node.value) {
         case (.text, _): _ = try text(node, member.key, line)
         case (.count, _): _ = try count(node, member.key, line)
+        case (.time, _): _ = try time(node, member.key, line)
         case (.flag, .bool), (.table, .object): return
         case (.flag, _):
             throw failure(node.position, line, "\(member.key) has to be true or false")

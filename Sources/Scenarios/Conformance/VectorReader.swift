@@ -111,12 +111,17 @@ struct VectorReader {
     }
 
     func count(_ node: JSONNode, _ key: String, _ line: Int) throws(VectorError) -> Int64 {
-        guard let value = node.jsonValue().integer, value >= 0, value <= 1_000_000_000_000 else {
-            throw failure(
-                node.position,
-                line,
-                "\(key) has to be a whole number from 0 to 1,000,000,000,000"
-            )
+        guard let value = node.jsonValue().integer, value >= 0 else {
+            throw failure(node.position, line, "\(key) has to be a whole number from 0 on")
+        }
+        return value
+    }
+
+    /// A time that passes, in milliseconds; not more than some thirty years.
+    func time(_ node: JSONNode, _ key: String, _ line: Int) throws(VectorError) -> Int64 {
+        let value = try count(node, key, line)
+        guard value <= 1_000_000_000_000 else {
+            throw failure(node.position, line, "\(key) has to be at most 1,000,000,000,000")
         }
         return value
     }

@@ -112,6 +112,16 @@ struct BrokerQuorumRuleTests {
             """
         ),
         BrokerRule(
+            "a shared limit that comes later is not for its consumers",
+            "rabbit_fifo.erl",
+            """
+            declare q durable x-queue-type=quorum
+            consume q c
+            qos 1 shared
+            publish q 1 2 -> c: 1 1, c: 2 2
+            """
+        ),
+        BrokerRule(
             "who is full leaves the turns at once, and comes back at the tail",
             "rabbit_fifo.erl, uniq_queue_in",
             """

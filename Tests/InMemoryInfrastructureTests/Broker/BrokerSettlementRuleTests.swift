@@ -224,6 +224,27 @@ struct BrokerSettlementRuleTests {
             """
         ),
         BrokerRule(
+            "B9.2 from the third death on the order of the older ones turns around each time",
+            "rabbit_dead_letter.erl, group_by_queue_and_reason",
+            """
+            declare a x-dead-letter-exchange='' x-dead-letter-routing-key=b
+            declare b x-dead-letter-exchange='' x-dead-letter-routing-key=c
+            declare c x-dead-letter-exchange='' x-dead-letter-routing-key=d
+            declare d x-dead-letter-exchange='' x-dead-letter-routing-key=e
+            declare e
+            publish a m
+            get a -> 1 m left 0
+            reject 1
+            get b -> 2 m [a rejected 1] left 0
+            reject 2
+            get c -> 3 m [b rejected 1, a rejected 1] left 0
+            reject 3
+            get d -> 4 m [c rejected 1, a rejected 1, b rejected 1] left 0
+            reject 4
+            get e -> 5 m [d rejected 1, b rejected 1, a rejected 1, c rejected 1] left 0
+            """
+        ),
+        BrokerRule(
             "B9.2 what a client has sent as a history and is none is replaced",
             "rabbit_dead_letter.erl, update_x_death_header",
             """

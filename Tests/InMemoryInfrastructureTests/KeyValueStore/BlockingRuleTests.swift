@@ -21,7 +21,10 @@ struct BlockingRuleTests {
             BLPOP b s 0 → ["b", "2"]
             BLPOP a x → ERR timeout is not a float or out of range
             BLPOP a -1 → ERR timeout is negative
-            BLPOP a inf → ERR timeout is out of range
+            BLPOP a inf → ERR timeout is negative
+            BLPOP a 1e400 → ERR timeout is negative
+            BLMPOP x 1 a LEFT COUNT 0 → ERR count should be greater than 0
+            BLMPOP x 1 a LEFT → ERR timeout is not a float or out of range
             BLPOP s x → ERR timeout is not a float or out of range
             BLPOP a 0.0101 → waits until 11ms
             TIMEOUT → nil

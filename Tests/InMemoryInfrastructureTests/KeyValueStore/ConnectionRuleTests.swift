@@ -21,6 +21,10 @@ struct ConnectionRuleTests {
             GET b → "1"
             EXEC → ERR EXEC without MULTI
             DISCARD → ERR DISCARD without MULTI
+            MULTI → OK
+            EXEC a → EXECABORT Transaction discarded because of: wrong number of arguments for \
+            'exec' command
+            EXEC → ERR EXEC without MULTI
             """
         ),
         StoreRule(

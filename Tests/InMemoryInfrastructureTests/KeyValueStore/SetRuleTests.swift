@@ -135,6 +135,8 @@ struct SetRuleTests {
             SRANDMEMBER s 5 → ["a"]
             SRANDMEMBER s -3 → ["a", "a", "a"]
             SRANDMEMBER s x → ERR value is not an integer or out of range
+            SRANDMEMBER none -9223372036854775807 → []
+            SRANDMEMBER s -9223372036854775807 → ERR value is out of range
             SRANDMEMBER s x y → ERR syntax error
             SRANDMEMBER t 1 → []
             """

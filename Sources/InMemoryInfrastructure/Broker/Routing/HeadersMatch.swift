@@ -36,7 +36,8 @@ struct HeadersMatch {
             )
         }
         guard Mode(rawValue: text) != nil else {
-            throw .preconditionFailed("Invalid x-match field value <<\"\(text)\">>; \(expected)")
+            let binary = text.isEmpty ? "<<>>" : "<<\"\(text)\">>"
+            throw .preconditionFailed("Invalid x-match field value \(binary); \(expected)")
         }
     }
 

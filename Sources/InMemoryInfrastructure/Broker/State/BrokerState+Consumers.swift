@@ -148,8 +148,9 @@ extension BrokerState {
     private mutating func canTake(_ consumer: Int) -> Bool {
         guard consumers[consumer].hasCapacity else { return false }
         let channel = consumers[consumer].channel
-        guard channels[channel].shared.limit > 0 else { return true }
         let queue = consumers[consumer].queue
+        // Consumers of quorum queues that were there before the limit know nothing of it.
+        guard channels[channel].shared.limit > 0, !isQuorum(queue) else { return true }
         // It counts only what has to be settled, and yet holds up the others when it is reached.
         return !channels[channel].shared.isSuspended(queue)
             && channels[channel].shared.admits(queue)
@@ -197,9 +198,12 @@ extension BrokerState {
             queues[queue].note(.acknowledged)
         } else {
             consumers[consumer].unsettled += 1
-            channels[channel].shared.noteGivenOut()
             queues[queue].noteGivenOut()
-            if !consumers[consumer].hasCapacity, isQuorum(queue) { leaveRing(consumer, of: queue) }
+            if !isQuorum(queue) {
+                channels[channel].shared.noteGivenOut()
+            } else if !consumers[consumer].hasCapacity {
+                leaveRing(consumer, of: queue)
+            }
         }
         let context = message.envelope.context
         let tag = channels[channel].give(

@@ -28,10 +28,10 @@ enum DeathRecord {
             headers["x-first-death-queue"] = .string(queue)
             headers["x-first-death-exchange"] = .string(envelope.exchange)
         }
-        let same = deaths?.firstIndex {
+        var others = grouped(deaths ?? [])
+        let same = others.firstIndex {
             $0["queue"]?.string == queue && $0["reason"]?.string == reason.rawValue
         }
-        var others = deaths ?? []
         let newest: JSONValue
         if let same {
             newest = counted(others.remove(at: same))
@@ -41,6 +41,28 @@ enum DeathRecord {
         headers["x-death"] = .array([newest] + others)
         if dropsFurtherKeys { headers["CC"] = nil }
         return headers
+    }
+
+    /// The deaths of before, of which each queue and reason is to have one.
+    ///
+    /// It turns the order around when there are several (`group_by_queue_and_reason`), so that
+    /// only the first place is sure to be that of the newest.
+    private static func grouped(_ deaths: [JSONValue]) -> [JSONValue] {
+        guard deaths.count > 1 else { return deaths }
+        var groups: [JSONValue] = []
+        for death in deaths {
+            func isSame(_ other: JSONValue) -> Bool {
+                other["queue"] == death["queue"] && other["reason"] == death["reason"]
+            }
+            guard !groups.contains(where: isSame) else { continue }
+            var death = death
+            if death["count"] == nil, var object = death.object {
+                object["count"] = .integer(Int64(deaths.count(where: isSame)))
+                death = .object(object)
+            }
+            groups.append(death)
+        }
+        return groups.reversed()
     }
 
     /// True when a message that was not rejected comes to a queue again without anybody's doing:

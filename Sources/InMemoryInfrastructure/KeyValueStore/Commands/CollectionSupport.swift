@@ -63,7 +63,7 @@ func clampedPositions(from start: Int64, through end: Int64, of count: Int) -> R
 /// A negative number is of choices that may repeat.
 struct RandomCount {
     /// What Redis would go on with until its client is cut off is refused from here on.
-    private static let greatest: Int64 = 1 << 24
+    fileprivate static let greatestRepeated = 1 << 24
 
     let count: Int
     let mayRepeat: Bool
@@ -78,7 +78,6 @@ struct RandomCount {
             }
             if call.count == 4, number.magnitude > Int64.max.magnitude / 2 { throw .outOfRange }
         }
-        guard number >= -Self.greatest else { throw .outOfRange }
         count = Int(number.magnitude)
         mayRepeat = number < 0
     }
@@ -86,9 +85,13 @@ struct RandomCount {
 
 extension ChanceStream {
     /// Places of a table of `size` entries, which is not empty.
-    mutating func places(_ wanted: RandomCount, of size: Int) -> [Int] {
-        if wanted.mayRepeat { return (0..<wanted.count).map { _ in below(size) } }
-        return distinctPlaces(min(wanted.count, size), of: size)
+    mutating func places(
+        _ wanted: RandomCount,
+        of size: Int
+    ) throws(KeyValueStoreError) -> [Int] {
+        guard wanted.mayRepeat else { return distinctPlaces(min(wanted.count, size), of: size) }
+        guard wanted.count <= RandomCount.greatestRepeated else { throw .outOfRange }
+        return (0..<wanted.count).map { _ in below(size) }
     }
 
     /// Different places; all in order when that many are wanted.

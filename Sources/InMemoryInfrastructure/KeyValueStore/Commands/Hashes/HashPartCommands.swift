@@ -34,7 +34,7 @@ extension CommandTable {
                 return .text(hash.field(at: state.chance.below(hash.count)))
             }
             guard hash.count > 0 else { return .empty }
-            let places = state.chance.places(wanted, of: hash.count)
+            let places = try state.chance.places(wanted, of: hash.count)
             guard call.count == 4 else {
                 return .array(places.map { .text(hash.field(at: $0)) })
             }

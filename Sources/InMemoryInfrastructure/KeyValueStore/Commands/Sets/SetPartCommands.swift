@@ -36,9 +36,8 @@ extension CommandTable {
             }
             guard set.count > 0 else { return .empty }
             if !wanted.mayRepeat, wanted.count >= set.count { return .texts(set.ordered) }
-            return .texts(
-                state.chance.places(wanted, of: set.count).map { set.member(at: $0) }
-            )
+            let places = try state.chance.places(wanted, of: set.count)
+            return .texts(places.map { set.member(at: $0) })
         },
     ]
 }

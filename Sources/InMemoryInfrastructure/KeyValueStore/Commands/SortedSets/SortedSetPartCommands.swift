@@ -40,7 +40,8 @@ extension CommandTable {
                 // Redis goes through a sorted set from its end.
                 members = set.elements(0..<set.count).reversed()
             } else {
-                members = state.chance.places(wanted, of: set.count).map { set.entry(at: $0) }
+                let places = try state.chance.places(wanted, of: set.count)
+                members = places.map { set.entry(at: $0) }
             }
             return .members(members, withScores: call.count == 4)
         },

@@ -13,7 +13,7 @@ extension CommandTable {
             try state.waitForPop(call, .list, "RPOP")
         },
         StoreCommand("blmpop", -5, .waiting) { state, call throws(KeyValueStoreError) in
-            try state.waitForManyPop(call, .list, "LMPOP")
+            try state.waitForManyPop(call, .list, "LMPOP", ("LEFT", "RIGHT"))
         },
         StoreCommand("blmove", 6, [.growing, .waiting]) { state, call throws(KeyValueStoreError) in
             for place in 3...4 where !call.word(place, is: "LEFT") {
@@ -36,7 +36,7 @@ extension CommandTable {
             try state.waitForPop(call, .sortedSet, "ZPOPMAX")
         },
         StoreCommand("bzmpop", -5, .waiting) { state, call throws(KeyValueStoreError) in
-            try state.waitForManyPop(call, .sortedSet, "ZMPOP")
+            try state.waitForManyPop(call, .sortedSet, "ZMPOP", ("MIN", "MAX"))
         },
     ]
 }
@@ -71,14 +71,16 @@ extension StoreState {
     fileprivate mutating func waitForManyPop(
         _ call: StoreCall,
         _ kind: StoreValue.Kind,
-        _ command: String
+        _ command: String,
+        _ ends: (first: StaticString, last: StaticString)
     ) throws(KeyValueStoreError) -> StoreReply {
+        let pop = StoreCall([.text(command)] + call.words[2...])
+        let keys = try ManyPop(pop, ends).candidates
         let deadline = try deadline(call, 1)
-        let reply = run(StoreCall([.text(command)] + call.words[2...]))
-        guard reply == .null, let count = call.words[2].plainInteger else { return reply }
-        let keys = call.texts(from: 3).prefix(Int(count))
-        return waitForKeys(Array(keys), of: kind, until: deadline, call) { state, call, key in
-            let options = call.words[(3 + Int(count))...]
+        let reply = run(pop)
+        guard reply == .null else { return reply }
+        return waitForKeys(keys, of: kind, until: deadline, call) { state, call, key in
+            let options = call.words[(3 + keys.count)...]
             return state.run(StoreCall([.text(command), .text("1"), .text(key)] + options))
         }
     }
@@ -108,12 +110,14 @@ extension StoreState {
     private func deadline(_ call: StoreCall, _ place: Int) throws(KeyValueStoreError) -> Int64? {
         let text = call[place]
         // A zero byte would end the text for the library.
-        guard !text.utf8.contains(0), let seconds = Double(text), !seconds.isNaN,
-            seconds.isFinite || text.asciiLowercased.utf8.contains(UInt8(ascii: "n"))
-        else { throw KeyValueStoreError("ERR timeout is not a float or out of range") }
+        guard !text.utf8.contains(0), let seconds = Double(text), !seconds.isNaN else {
+            throw KeyValueStoreError("ERR timeout is not a float or out of range")
+        }
         let milliseconds = (seconds * 1000).rounded(.up)
-        guard milliseconds < 0x1p63 else { throw Self.timeoutOutOfRange }
-        guard milliseconds >= 0 else { throw KeyValueStoreError("ERR timeout is negative") }
+        // What does not fit becomes the least integer (`timeout.c`).
+        guard milliseconds >= 0, milliseconds < 0x1p63 else {
+            throw KeyValueStoreError("ERR timeout is negative")
+        }
         guard milliseconds > 0 else { return nil }
         guard Int64(milliseconds) <= .max - now else { throw Self.timeoutOutOfRange }
         let (nanoseconds, isTooMuch) = Int64(milliseconds).multipliedReportingOverflow(
