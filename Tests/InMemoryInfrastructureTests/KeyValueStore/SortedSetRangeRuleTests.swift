@@ -38,6 +38,19 @@ struct SortedSetRangeRuleTests {
             """
         ),
         StoreRule(
+            "an offset skips members of other scores without a look at the far bound",
+            "redis 7.0 src/t_zset.c, genericZrangebylexCommand",
+            """
+            ZADD z 1 a 2 b 2 d 3 c → 4
+            ZRANGEBYLEX z [a (d → ["a", "b"]
+            ZRANGEBYLEX z [a (d LIMIT 1 10 → ["b"]
+            ZRANGEBYLEX z [a (d LIMIT 2 10 → []
+            ZRANGEBYLEX z [a (d LIMIT 3 10 → ["c"]
+            ZRANGEBYLEX z [a (d LIMIT 9223372036854775807 10 → []
+            ZREVRANGEBYLEX z [c [a LIMIT 2 5 → ["b", "a"]
+            """
+        ),
+        StoreRule(
             "C7.3 LIMIT is for scores and members",
             "commands/zrange",
             "ZRANGE z 0 1 LIMIT 0 1 → ERR syntax error, LIMIT is only supported in combination "

@@ -55,19 +55,33 @@ struct BrokerState {
         for message in channels[channel].takeArriving() { forget(message) }
         let held = channels[channel].settleAll(upTo: 0) ?? []
         let consumers = channels[channel].consumers
-        let ended = consumers.map { self.consumers[$0].queue }
+        let ended = Set(consumers.map { self.consumers[$0].queue })
         for consumer in consumers { end(consumer) }
-        for queue in Set(ended + held.map(\.queue)).sorted() {
-            let messages = held.filter { $0.queue == queue }
-            guard !deleteIfUnused(queue, hasLostConsumer: ended.contains(queue)) else {
-                for message in messages { forget(message) }
-                continue
-            }
-            touch(queue, at: now)
-            requeue(messages, to: queue, isAbandoned: true, at: now)
-            dispatch(queue, at: now)
+        let messages = Dictionary(grouping: held, by: \.queue)
+        // Queues with consumers hear of it first, the newest first; then those fetched from
+        // (`rabbit_channel:notify_queues`, `rabbit_amqqueue_process`, `DOWN`).
+        var others: Set<Int> = []
+        let fetched = held.map(\.queue).filter { !ended.contains($0) && others.insert($0).inserted }
+        for queue in ended.sorted(by: >) + fetched {
+            putBack(messages[queue] ?? [], to: queue, hasLostConsumer: ended.contains(queue), now)
         }
         finishDeadLetters(at: now)
+    }
+
+    /// A queue gets back what a closed channel held of it.
+    private mutating func putBack(
+        _ messages: [OutstandingMessage],
+        to queue: Int,
+        hasLostConsumer: Bool,
+        _ now: Int64
+    ) {
+        guard !deleteIfUnused(queue, hasLostConsumer: hasLostConsumer) else {
+            for message in messages { forget(message) }
+            return
+        }
+        touch(queue, at: now)
+        requeue(messages, to: queue, isAbandoned: true, at: now)
+        dispatch(queue, at: now)
     }
 
     // MARK: Names

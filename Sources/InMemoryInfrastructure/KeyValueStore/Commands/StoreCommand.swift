@@ -38,8 +38,12 @@ struct StoreCommand: Sendable {
     let flags: Flags
     let body: Body
 
+    /// True for `object|encoding` and its like, which are no words of a call.
+    let isSubcommand: Bool
+
     init(_ name: String, _ arity: Int, _ flags: Flags = [], _ body: @escaping Body) {
         self.name = name
+        isSubcommand = name.utf8.contains(UInt8(ascii: "|"))
         self.arity = arity
         self.flags = flags
         self.body = body
@@ -75,7 +79,7 @@ enum CommandTable {
 
     /// The command that a call is meant for.
     static func find(_ call: StoreCall) throws(KeyValueStoreError) -> StoreCommand {
-        guard var command = command(call[0]) else { throw unknown(call) }
+        guard var command = command(call[0]), !command.isSubcommand else { throw unknown(call) }
         if command.flags.contains(.container), call.count > 1 {
             let name = "\(command.name)|\(call[1])"
             guard let found = self.command(name) else {

@@ -47,6 +47,11 @@ struct MemberRange {
         }
     }
 
+    /// True when a member is not beyond the end of the range that is looked through last.
+    func reaches(_ member: String, fromEnd: Bool) -> Bool {
+        fromEnd ? isAboveLeast(member) : isBelowGreatest(member)
+    }
+
     /// True when no member could be in the range.
     private var isEmpty: Bool {
         switch (least, greatest) {

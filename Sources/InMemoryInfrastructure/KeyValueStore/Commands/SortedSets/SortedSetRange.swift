@@ -12,11 +12,10 @@ struct SortedSetRange {
         case members(MemberRange)
     }
 
-    private var order: Order?
-    private var isReversed: Bool?
-    private(set) var hasScores = false
-    private var offset: Int64 = 0
-    private var limit: Int64 = -1
+    private let isReversed: Bool
+    let hasScores: Bool
+    private let offset: Int64
+    private let limit: Int64
     private let bounds: Bounds
 
     private static let limitOfRanks = KeyValueStoreError(
@@ -38,15 +37,13 @@ struct SortedSetRange {
     ) throws(KeyValueStoreError) {
         var options = Options(order: order, isReversed: isReversed)
         try options.read(call, from: start + 2, isStored: isStored)
-        self.order = options.order
-        self.isReversed = options.isReversed
+        self.isReversed = options.isReversed == true
         (hasScores, offset, limit) = (options.hasScores, options.offset, options.limit)
         let order = options.order ?? .rank
         if options.limit != -1, order == .rank { throw Self.limitOfRanks }
         if options.hasScores, order == .member { throw Self.scoresOfMembers }
         // With the greatest first, the bounds are, too.
-        let isSwapped = options.isReversed == true
-        let (least, greatest) = isSwapped ? (start + 1, start) : (start, start + 1)
+        let (least, greatest) = self.isReversed ? (start + 1, start) : (start, start + 1)
         switch order {
         case .rank: bounds = .ranks(try call.integer(start), try call.integer(start + 1))
         case .score: bounds = .scores(try ScoreRange(call, least: least, greatest: greatest))
@@ -56,7 +53,6 @@ struct SortedSetRange {
 
     /// The members that are selected, in the order of the reply.
     func members(of set: SortedSet) -> [SortedSet.Element] {
-        let isReversed = isReversed == true
         let elements: [SortedSet.Element]
         switch bounds {
         case .ranks(let start, let end):
@@ -68,16 +64,34 @@ struct SortedSetRange {
                 isReversed ? count - ranks.upperBound..<count - ranks.lowerBound : ranks
             )
         case .scores(let range):
-            elements = set.elements(limited(range.ranks(in: set), isReversed))
+            elements = set.elements(limited(range.ranks(in: set)))
         case .members(let range):
-            let ranks = range.ranks(in: set, fromEnd: isReversed)
-            elements = set.elements(limited(ranks, isReversed))
+            elements = members(of: set, in: range)
         }
         return isReversed ? elements.reversed() : elements
     }
 
+    /// The elements whose members are in a range, in ascending order.
+    ///
+    /// Redis skips the offset without a look at the far bound, which shows where members of
+    /// different scores are mixed (`t_zset.c`, `genericZrangebylexCommand`).
+    private func members(of set: SortedSet, in range: MemberRange) -> [SortedSet.Element] {
+        let ranks = range.ranks(in: set, fromEnd: isReversed)
+        guard offset > 0, !ranks.isEmpty else { return set.elements(limited(ranks)) }
+        guard offset < set.count else { return [] }
+        var rank = isReversed ? ranks.upperBound - 1 - Int(offset) : ranks.lowerBound + Int(offset)
+        var found: [SortedSet.Element] = []
+        while rank >= 0, rank < set.count, limit < 0 || found.count < limit,
+            range.reaches(set[rank].member, fromEnd: isReversed)
+        {
+            found.append(set[rank])
+            rank += isReversed ? -1 : 1
+        }
+        return isReversed ? found.reversed() : found
+    }
+
     /// The part of the ranks that the limit leaves; a negative offset leaves nothing.
-    private func limited(_ ranks: Range<Int>, _ isReversed: Bool) -> Range<Int> {
+    private func limited(_ ranks: Range<Int>) -> Range<Int> {
         guard offset >= 0, offset < ranks.count else { return 0..<0 }
         let rest = ranks.count - Int(offset)
         let count = limit < 0 ? rest : Int(min(limit, Int64(rest)))
