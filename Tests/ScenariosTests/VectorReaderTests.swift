@@ -28,6 +28,11 @@ struct VectorReaderTests {
                 "1:2: error: the file ends inside the object opened at line 1, column 1 "
                     + "(close what is open with })"
             ),
+            (
+                good + "\n\n{",
+                "3:2: error: the file ends inside the object opened at line 3, column 1 "
+                    + "(close what is open with })"
+            ),
             (good + "\n\n  \n[1]", "4:1: error: expected an object, found an array"),
             (#"{"steps": []}"#, "1:1: error: name is missing"),
             (#"{"name": 1, "steps": []}"#, "1:10: error: name has to be a string, not a number"),

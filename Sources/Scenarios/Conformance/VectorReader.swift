@@ -29,11 +29,7 @@ struct VectorReader {
     }
 
     private func vector(_ bytes: [UInt8], line: Int) throws(VectorError) -> VectorCase {
-        let root: JSONNode
-        do { root = try JSONReader.read(bytes).root } catch {
-            let hint = error.hint.map { " (\($0))" } ?? ""
-            throw failure(error.position, line, error.message + hint)
-        }
+        let root = try root(of: bytes, line)
         let name = try text(member("name", of: root, line), "name", line)
         let nodes = try elements(member("steps", of: root, line), "steps", line)
         guard let first = nodes.first else {
@@ -63,6 +59,17 @@ struct VectorReader {
             steps: isBroker ? .broker(broker) : .store(store),
             family: family(of: name)
         )
+    }
+
+    private func root(of bytes: [UInt8], _ line: Int) throws(VectorError) -> JSONNode {
+        do throws(JSONSyntaxError) { return try JSONReader.read(bytes).root } catch {
+            // Messages name places, too: read again with as many lines before it as there are.
+            let above = [UInt8](repeating: UInt8(ascii: "\n"), count: line - 1)
+            do throws(JSONSyntaxError) { return try JSONReader.read(above + bytes).root } catch {
+                let hint = error.hint.map { " (\($0))" } ?? ""
+                throw failure(error.position, 1, error.message + hint)
+            }
+        }
     }
 
     /// The name of the file without its folder and ending, and what the case is about: the first

@@ -192,6 +192,28 @@ struct BrokerSettlementRuleTests {
             """
         ),
         BrokerRule(
+            "B8.5 what is settled alike in a row is settled by tags, whatever the order",
+            "rabbit_channel.erl, ack_cons",
+            """
+            declare dead
+            declare q x-dead-letter-exchange='' x-dead-letter-routing-key=dead
+            publish q 1 2 3 4
+            get q -> 1 1 left 3
+            get q -> 2 2 left 2
+            get q -> 3 3 left 1
+            get q -> 4 4 left 0
+            tx
+            reject 3
+            reject 1
+            ack 4
+            reject 2
+            commit
+            get dead auto -> 5 1 [q rejected 1] left 2
+            get dead auto -> 6 3 [q rejected 1] left 1
+            get dead auto -> 7 2 [q rejected 1] left 0
+            """
+        ),
+        BrokerRule(
             "B8.5 what a transaction has settled goes back when its channel closes",
             "docs/semantics",
             """

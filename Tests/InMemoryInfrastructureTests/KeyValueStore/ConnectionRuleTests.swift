@@ -168,6 +168,8 @@ struct ConnectionRuleTests {
             c: PUBLISH silent hi → 0
             c: PUBSUB CHANNELS → ["news", "other"]
             c: PUBSUB CHANNELS o* → ["other"]
+            c: PUBSUB Channels a b → ERR unknown subcommand or wrong number of arguments for \
+            'Channels'. Try PUBSUB HELP.
             c: PUBSUB NUMSUB news none → ["news", 2, "none", 0]
             c: PUBSUB NUMPAT → 1
             a: UNSUBSCRIBE → ["unsubscribe", "news", 1]

@@ -5,8 +5,18 @@ struct ChannelTransaction {
     /// What was published.
     var published: [PublishedMessage] = []
 
-    /// What was settled, in groups as the client sent them.
-    var settled: [(messages: [OutstandingMessage], settlement: Settlement)] = []
+    /// What was settled, in the order in which the client did.
+    private(set) var settled: [(messages: [OutstandingMessage], settlement: Settlement)] = []
+
+    /// Holds back what is settled; settlements of one kind in a row are one
+    /// (`rabbit_channel:ack_cons`).
+    mutating func hold(_ messages: [OutstandingMessage], _ settlement: Settlement) {
+        if let last = settled.indices.last, settled[last].settlement == settlement {
+            settled[last].messages += messages
+        } else {
+            settled.append((messages, settlement))
+        }
+    }
 }
 
 /// A message that waits for the commit of its transaction.

@@ -23,7 +23,7 @@ extension BrokerState {
         }
         guard let settled else { throw .unknownTag(tag) }
         if channels[channel].mode == .transaction {
-            channels[channel].transaction.settled.append((settled, settlement))
+            channels[channel].transaction.hold(settled, settlement)
         } else {
             settle(settled, on: channel, settlement, at: now)
         }

@@ -47,6 +47,14 @@ extension KeyValueStoreError {
         )
     }
 
+    static func wrongSubcommand(_ name: String, of command: String) -> KeyValueStoreError {
+        let name = String(decoding: name.utf8.prefix(128), as: UTF8.self)
+        return KeyValueStoreError(
+            line: "ERR unknown subcommand or wrong number of arguments for '\(name)'. "
+                + "Try \(command.asciiUppercased) HELP."
+        )
+    }
+
     static func notAllowedWhileSubscribed(_ command: String) -> KeyValueStoreError {
         KeyValueStoreError(
             "ERR Can't execute '\(command)': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / "

@@ -51,7 +51,7 @@ extension CommandTable {
             throw .unknownSubcommand(call[1], of: call[0])
         },
         StoreCommand("pubsub|channels", -2) { state, call throws(KeyValueStoreError) in
-            guard call.count <= 3 else { throw .wrongNumberOfArguments("pubsub|channels") }
+            guard call.count <= 3 else { throw .wrongSubcommand(call[1], of: call[0]) }
             let pattern = call.count == 3 ? GlobPattern(call[2]) : nil
             let names = (0..<state.channels.count).map { state.channels.key(at: $0) }
             return .array(
