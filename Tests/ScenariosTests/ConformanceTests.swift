@@ -94,6 +94,13 @@ struct ConformanceDifferenceTests {
                 declare + publish
                     + #"}, {"op": "basic.get", "queue": "q", "reply": {"empty": true}}"#, "3 reply"
             ),
+            (
+                declare
+                    + #"{"op": "queue.delete", "queue": "\nq\r\n", "reply": {"messages": 0}}, "#
+                    + #"{"op": "queue.bind", "queue": "q", "exchange": "amq.\ntopic", "#
+                    + #""error": {"code": 404, "text": "NOT_FOUND - no queue 'q' in vhost '/'"}}"#,
+                "none"
+            ),
             (declare + consume + publish + "}", "3 deliveries"),
             (declare + consume + publish + #", "deliveries": {"c": []}}"#, "3 deliveries"),
             (declare + consume + publish + #", "deliveries": {"d": []}}"#, "3 deliveries"),

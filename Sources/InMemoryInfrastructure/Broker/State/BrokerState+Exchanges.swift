@@ -12,6 +12,7 @@ extension BrokerState {
             let problem = options.kind.rawValue.isEmpty ? "invalid" : "unknown"
             throw .commandInvalid("\(problem) exchange type '\(options.kind.rawValue)'")
         }
+        let name = name.withoutLineBreaks
         if name.isEmpty { throw .defaultExchange }
         if let current = routing[name] {
             return try Self.checkEquivalence(name, current: current.options, received: options)
@@ -49,11 +50,13 @@ extension BrokerState {
     }
 
     func checkExchange(_ name: ExchangeName) throws(BrokerError) {
+        let name = name.withoutLineBreaks
         if name.isEmpty { throw .defaultExchange }
         guard routing[name] != nil else { throw .noExchange(name) }
     }
 
     mutating func deleteExchange(_ name: ExchangeName, ifUnused: Bool) throws(BrokerError) {
+        let name = name.withoutLineBreaks
         if name.isEmpty { throw .defaultExchange }
         if name.hasPrefix("amq.") {
             throw .accessRefused(
@@ -74,7 +77,8 @@ extension BrokerState {
         arguments: JSONObject,
         on channel: Int
     ) throws(BrokerError) {
-        let name = try resolved(queue, for: channel)
+        let name = try resolved(queue, for: channel).withoutLineBreaks
+        let exchange = exchange.withoutLineBreaks
         if exchange.isEmpty { throw .defaultExchange }
         try checkExchange(exchange)
         let number = try self.queue(name, for: channel)
@@ -89,6 +93,8 @@ extension BrokerState {
         key: String,
         arguments: JSONObject
     ) throws(BrokerError) {
+        let destination = destination.withoutLineBreaks
+        let source = source.withoutLineBreaks
         if destination.isEmpty || source.isEmpty { throw .defaultExchange }
         try checkExchange(source)
         try checkExchange(destination)
@@ -116,7 +122,8 @@ extension BrokerState {
         arguments: JSONObject,
         on channel: Int
     ) throws(BrokerError) {
-        let name = try resolved(queue, for: channel)
+        let name = try resolved(queue, for: channel).withoutLineBreaks
+        let exchange = exchange.withoutLineBreaks
         if exchange.isEmpty { throw .defaultExchange }
         guard routing.queue(name) != nil else { return }
         let number = try self.queue(name, for: channel)
@@ -133,10 +140,21 @@ extension BrokerState {
         key: String,
         arguments: JSONObject
     ) throws(BrokerError) {
+        let destination = destination.withoutLineBreaks
+        let source = source.withoutLineBreaks
         if destination.isEmpty || source.isEmpty { throw .defaultExchange }
         routing.unbind(
             source,
             Binding(destination: .exchange(destination), key: key, arguments: arguments)
         )
+    }
+}
+
+extension String {
+    /// A name as the broker takes it where something is declared, deleted or bound
+    /// (`rabbit_channel:strip_cr_lf`).
+    var withoutLineBreaks: String {
+        guard utf8.contains(where: { $0 == 10 || $0 == 13 }) else { return self }
+        return String(decoding: utf8.filter { $0 != 10 && $0 != 13 }, as: UTF8.self)
     }
 }

@@ -9,10 +9,11 @@ extension BrokerState {
         on channel: Int,
         at now: Int64
     ) throws(BrokerError) -> QueueStatus {
-        if name.hasPrefix("amq.") {
-            throw .accessRefused("queue name '\(name)' contains reserved prefix 'amq.*'")
+        let asked = name.withoutLineBreaks
+        if asked.hasPrefix("amq.") {
+            throw .accessRefused("queue name '\(asked)' contains reserved prefix 'amq.*'")
         }
-        let name = try name.isEmpty ? generatedName(options) : name
+        let name = try asked.isEmpty ? generatedName(options) : asked
         let owner = options.isExclusive ? channels[channel].connection : nil
         // What goes with its connection does not outlive the server (`rabbit_channel.erl`).
         let options = options.isExclusive ? options.transient : options
@@ -53,6 +54,7 @@ extension BrokerState {
         on channel: Int,
         at now: Int64
     ) throws(BrokerError) -> QueueStatus {
+        let name = name.withoutLineBreaks
         // The short form of a name is no queue here (`rabbit_channel:expand_shortcuts`).
         if name.isEmpty { throw .noQueue(name) }
         return status(of: try queue(name, for: channel), on: channel, at: now)
@@ -103,7 +105,7 @@ extension BrokerState {
         ifUnused: Bool,
         ifEmpty: Bool
     ) throws(BrokerError) -> Int {
-        let name = try resolved(name, for: channel)
+        let name = try resolved(name, for: channel).withoutLineBreaks
         guard routing.queue(name) != nil else { return 0 }
         let queue = try queue(name, for: channel)
         if isQuorum(queue), ifUnused || ifEmpty {
