@@ -113,6 +113,25 @@ struct BrokerDispatchRuleTests {
             """
         ),
         BrokerRule(
+            "B6.6 turns under both limits",
+            "rabbit_queue_consumers.erl; rabbit_limiter.erl",
+            """
+            declare q
+            qos 2
+            consume q a
+            consume q b
+            qos 3 shared
+            publish q 0 1 2 3 4 5 -> a: 1 0, b: 2 1, a: 3 2
+            ack 1 -> b: 4 3
+            ack 2 -> a: 5 4
+            qos 0 shared -> b: 6 5
+            publish q 6
+            qos 1 shared
+            ack 3
+            ack 0 multiple -> b: 7 6
+            """
+        ),
+        BrokerRule(
             "B6.6 who need not answer waits for a shared limit, and does not count against it",
             "rabbit_limiter.erl, can_send",
             """

@@ -27,21 +27,19 @@ struct SharedPrefetch {
         if limit > 0 { volume += 1 }
     }
 
-    /// Sets another limit; returns the queues that may go on.
-    mutating func set(_ newLimit: Int, held: Int) -> [Int] {
+    /// Sets another limit.
+    mutating func set(_ newLimit: Int, held: Int) {
         if newLimit == 0 { volume = 0 } else if limit == 0 { volume = held }
         limit = newLimit
-        return resumed()
     }
 
-    /// Notes what was settled; returns the queues that may go on.
-    mutating func noteSettled(_ count: Int) -> [Int] {
-        guard limit > 0, volume > 0 else { return [] }
-        volume = max(0, volume - count)
-        return resumed()
+    /// Notes what was settled; queues that are suspended stay so until `resume`.
+    mutating func noteSettled(_ count: Int) {
+        if limit > 0 { volume = max(0, volume - count) }
     }
 
-    private mutating func resumed() -> [Int] {
+    /// Returns the queues that may go on.
+    mutating func resume() -> [Int] {
         guard !suspended.isEmpty, !isReached else { return [] }
         defer { suspended = [] }
         return suspended.sorted()

@@ -14,8 +14,8 @@ extension BrokerState {
         let held = channels[channel].outstandingCount
         // A limit for each consumer takes the place of the one that they share.
         let shared = scope == .channel ? max(0, count) : 0
-        let resumed = channels[channel].shared.set(shared, held: held)
-        resume(resumed, on: channel, at: now)
+        channels[channel].shared.set(shared, held: held)
+        resume(channel, at: now)
         finishDeadLetters(at: now)
     }
 
@@ -182,9 +182,9 @@ extension BrokerState {
         channels[channel].blocked = waiting
     }
 
-    /// Goes on with queues that had found the shared limit of a channel reached.
-    mutating func resume(_ queues: [Int], on channel: Int, at now: Int64) {
-        for queue in queues where !self.queues[queue].isDeleted {
+    /// Goes on with queues that had found the shared limit of a channel reached, if it is not now.
+    mutating func resume(_ channel: Int, at now: Int64) {
+        for queue in channels[channel].shared.resume() where !queues[queue].isDeleted {
             unblock(queue, on: channel)
             dispatch(queue, at: now)
         }

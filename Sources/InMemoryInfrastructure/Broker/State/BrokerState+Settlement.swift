@@ -52,7 +52,7 @@ extension BrokerState {
             }
             return left.tag < right.tag
         }
-        let resumed = release(messages.count { $0.consumer != nil }, on: channel)
+        channels[channel].shared.noteSettled(messages.count { $0.consumer != nil })
         var start = 0
         while start < groups.count {
             let (queue, consumer) = (groups[start].queue, groups[start].consumer)
@@ -63,10 +63,13 @@ extension BrokerState {
             {
                 end += 1
             }
-            settle(Array(groups[start..<end]), of: queue, consumer, on: channel, settlement, now)
+            let group = Array(groups[start..<end])
+            let hasUnblocked = freeCapacity(of: consumer, group.count, in: queue)
+            finish(group, settlement, at: now)
+            if hasUnblocked || settlement == .requeue { dispatch(queue, at: now) }
             start = end
         }
-        resume(resumed, on: channel, at: now)
+        resume(channel, at: now)
         finishDeadLetters(at: now)
     }
 
@@ -81,7 +84,7 @@ extension BrokerState {
         _ settlement: Settlement,
         at now: Int64
     ) {
-        let resumed = message.consumer == nil ? [] : release(1, on: channel)
+        if message.consumer != nil { channels[channel].shared.noteSettled(1) }
         let hasUnblocked = freeCapacity(of: message.consumer, 1, in: message.queue)
         if settlement == .acknowledge, !queues[message.queue].isDeleted {
             queues[message.queue].noteSettled()
@@ -92,21 +95,8 @@ extension BrokerState {
             finish([message], settlement, at: now)
         }
         if hasUnblocked || settlement == .requeue { dispatch(message.queue, at: now) }
-        resume(resumed, on: channel, at: now)
+        resume(channel, at: now)
         finishDeadLetters(at: now)
-    }
-
-    private mutating func settle(
-        _ messages: [OutstandingMessage],
-        of queue: Int,
-        _ consumer: Int?,
-        on channel: Int,
-        _ settlement: Settlement,
-        _ now: Int64
-    ) {
-        let hasUnblocked = freeCapacity(of: consumer, messages.count, in: queue)
-        finish(messages, settlement, at: now)
-        if hasUnblocked || settlement == .requeue { dispatch(queue, at: now) }
     }
 
     /// Counts what a consumer has settled; true when it was at its limit and may go on.
@@ -117,13 +107,6 @@ extension BrokerState {
         guard wasFull, consumers[consumer].isActive else { return false }
         unblock(queue, on: consumers[consumer].channel)
         return true
-    }
-
-    /// Lets the shared limit of a channel know of what was settled; returns the queues that may go
-    /// on, after the one that it came from.
-    private mutating func release(_ count: Int, on channel: Int) -> [Int] {
-        guard channels[channel].shared.limit > 0 else { return [] }
-        return channels[channel].shared.noteSettled(count)
     }
 
     /// Does with messages of one queue what was asked for.
