@@ -16,6 +16,10 @@ struct QueueState {
     /// Messages that are given out and not settled.
     private(set) var unsettled = 0
 
+    /// Who holds messages without being a consumer: fetched messages, each for itself, and
+    /// consumers that were cancelled.
+    var holderCount = 0
+
     private(set) var readyCount = 0
     private(set) var tally = QueueTally()
 

@@ -99,6 +99,9 @@ extension BrokerState {
         let state = consumers[consumer]
         guard state.isActive else { return }
         consumers[consumer].isActive = false
+        if state.unsettled > 0, channels[state.channel].isOpen {
+            queues[state.queue].holderCount += 1
+        }
         channels[state.channel].consumers.removeAll { $0 == consumer }
         channels[state.channel].blocked.removeAll { $0 == consumer }
         queues[state.queue].consumers.remove(consumer, priority: state.priority)
@@ -241,6 +244,7 @@ extension BrokerState {
         let tag: DeliveryTag
         if mode == .manual {
             queues[queue].noteGivenOut()
+            queues[queue].holderCount += 1
             tag = channels[channel].give(message, from: queue, to: nil, isAutomatic: false)
         } else {
             queues[queue].note(.acknowledged)

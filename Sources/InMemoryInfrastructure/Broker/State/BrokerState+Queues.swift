@@ -78,13 +78,7 @@ extension BrokerState {
         let settings = queues[queue].settings
         let count = queues[queue].consumers.count
         guard settings.isQuorum else { return count }
-        let ended = consumers.count {
-            $0.queue == queue && !$0.isActive && $0.unsettled > 0 && channels[$0.channel].isOpen
-        }
-        let fetched = channels.reduce(0) { sum, channel in
-            sum + channel.held.count { $0.queue == queue && $0.consumer == nil }
-        }
-        return (settings.isSingleActiveConsumer ? min(count, 1) : count) + ended + fetched
+        return queues[queue].holderCount + (settings.isSingleActiveConsumer ? min(count, 1) : count)
     }
 
     /// Removes what is ready; nothing of it is dead-lettered (B2.6).

@@ -100,11 +100,18 @@ extension BrokerState {
     }
 
     /// Counts what a consumer has settled; true when it was at its limit and may go on.
-    private mutating func freeCapacity(of consumer: Int?, _ count: Int, in queue: Int) -> Bool {
-        guard let consumer else { return false }
+    mutating func freeCapacity(of consumer: Int?, _ count: Int, in queue: Int) -> Bool {
+        guard let consumer else {
+            queues[queue].holderCount -= count
+            return false
+        }
         let wasFull = !consumers[consumer].hasCapacity
         consumers[consumer].unsettled -= count
-        guard wasFull, consumers[consumer].isActive else { return false }
+        guard consumers[consumer].isActive else {
+            if consumers[consumer].unsettled == 0 { queues[queue].holderCount -= 1 }
+            return false
+        }
+        guard wasFull else { return false }
         unblock(queue, on: consumers[consumer].channel)
         return true
     }
