@@ -104,6 +104,20 @@ struct BrokerDeadLetterRuleTests {
             """
         ),
         BrokerRule(
+            "B9.6 a ring without room that a rejection hides ends all the same",
+            "rabbit_dead_letter.erl, is_cycle; RabbitMQ 3.10 never ends",
+            """
+            declare a x-dead-letter-exchange='' x-dead-letter-routing-key=b
+            declare b x-max-length=0 x-dead-letter-exchange='' x-dead-letter-routing-key=c
+            declare c x-message-ttl=0 x-dead-letter-exchange='' x-dead-letter-routing-key=b
+            publish a m
+            get a -> 1 m left 0
+            reject 1
+            check b -> 0 ready, 0 consumers
+            check c -> 0 ready, 0 consumers
+            """
+        ),
+        BrokerRule(
             "B9.8 expired messages go in the order of the queue",
             "docs/dlx",
             """

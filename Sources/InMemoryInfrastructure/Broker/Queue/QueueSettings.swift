@@ -27,6 +27,8 @@ final class QueueSettings: Sendable {
     let isSingleActiveConsumer: Bool
     let deliveryLimit: Int?
     let hasLengthLimit: Bool
+    /// True when a message goes the moment it comes, unless a consumer takes it.
+    let expiresAtOnce: Bool
 
     /// Reads arguments that `QueueArguments.check` has found right.
     init(_ arguments: JSONObject) {
@@ -44,6 +46,7 @@ final class QueueSettings: Sendable {
         isSingleActiveConsumer = arguments["x-single-active-consumer"]?.bool ?? false
         deliveryLimit = arguments["x-delivery-limit"].flatMap(Self.deliveryLimit)
         hasLengthLimit = maximumLength != nil || maximumBytes != nil
+        expiresAtOnce = messageTimeToLive == 0 && !isQuorum
     }
 
     /// Nobody checks this one; what is no number is more than any number to Erlang.

@@ -95,7 +95,7 @@ struct QueueState {
 
     /// True when a message that no consumer takes at once is gone (B3.4).
     var keepsNothing: Bool {
-        settings.messageTimeToLive == 0 && settings.deadLetterExchange == nil && !settings.isQuorum
+        settings.expiresAtOnce && settings.deadLetterExchange == nil
     }
 
     /// True when there is more than the limits allow, and the queue drops from its head (B4.2).

@@ -28,6 +28,7 @@ extension BrokerState {
             at: now,
             dropsFurtherKeys: settings.deadLetterRoutingKey != nil
         )
+        let isPassedOn = reason == .maxlen || (reason == .expired && settings.expiresAtOnce)
         let letter = Envelope(
             message: envelope.message.with(
                 headers: headers,
@@ -36,10 +37,13 @@ extension BrokerState {
             exchange: exchange,
             routingKey: settings.deadLetterRoutingKey ?? envelope.routingKey,
             furtherKeys: settings.deadLetterRoutingKey == nil ? envelope.furtherKeys : [],
-            context: envelope.context
+            context: envelope.context,
+            passages: isPassedOn ? envelope.passages + 1 : 0
         )
+        let isInRing = Int(letter.passages) > queues.count
         let targets = route(letter).filter {
-            reason == .rejected || !DeathRecord.isCycle(headers, to: queues[$0].name)
+            reason == .rejected
+                || !isInRing && !DeathRecord.isCycle(headers, to: queues[$0].name)
         }
         deadLetters.append((letter, targets))
     }
@@ -53,7 +57,9 @@ extension BrokerState {
 
     /// Has the dead letters arrive that an operation has caused, in their order.
     ///
-    /// It ends, since a message does not come to a queue twice without anybody's doing (B9.6).
+    /// It ends, since no message is passed on more often than there are queues. RabbitMQ 3.10 finds
+    /// such a ring in the headers (B9.6), where a rejection of before can hide it, since they come
+    /// in another order from the third death on; the message then goes round without end.
     mutating func finishDeadLetters(at now: Int64) {
         while !deadLetters.isEmpty {
             let (envelope, targets) = deadLetters.removeFirst()
