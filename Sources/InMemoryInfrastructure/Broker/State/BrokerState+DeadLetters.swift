@@ -20,7 +20,24 @@ extension BrokerState {
         }
         queues[queue].note(.deadLettered)
         effects.ended.append(message.envelope.context)
-        let envelope = message.envelope
+        let letter = letter(of: message.envelope, from: queue, to: exchange, reason, at: now)
+        let isInRing = Int(letter.passages) > queues.count
+        let targets = route(letter).filter {
+            reason == .rejected
+                || !isInRing && !DeathRecord.isCycle(letter.message.headers, to: queues[$0].name)
+        }
+        deadLetters.append((letter, targets))
+    }
+
+    /// A message as a queue passes it on.
+    private func letter(
+        of envelope: Envelope,
+        from queue: Int,
+        to exchange: ExchangeName,
+        _ reason: DeathReason,
+        at now: Int64
+    ) -> Envelope {
+        let settings = queues[queue].settings
         let headers = DeathRecord.headers(
             of: envelope,
             after: reason,
@@ -29,7 +46,7 @@ extension BrokerState {
             dropsFurtherKeys: settings.deadLetterRoutingKey != nil
         )
         let isPassedOn = reason == .maxlen || (reason == .expired && settings.expiresAtOnce)
-        let letter = Envelope(
+        return Envelope(
             message: envelope.message.with(
                 headers: headers,
                 properties: .some(envelope.message.properties?.withoutExpiration)
@@ -40,12 +57,6 @@ extension BrokerState {
             context: envelope.context,
             passages: isPassedOn ? envelope.passages + 1 : 0
         )
-        let isInRing = Int(letter.passages) > queues.count
-        let targets = route(letter).filter {
-            reason == .rejected
-                || !isInRing && !DeathRecord.isCycle(headers, to: queues[$0].name)
-        }
-        deadLetters.append((letter, targets))
     }
 
     /// A message is gone for good.
