@@ -26,7 +26,7 @@ enum Expectation {
         case .key, .keyAfterComma: "a key in double quotes"
         case .colon(let key): "a colon after the key \(Self.quoted(key))"
         case .commaOrClose: "a comma or \(bracket?.closer ?? "")"
-        case .end: "the end of the file"
+        case .end: "the end of the text"
         }
     }
 

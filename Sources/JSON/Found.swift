@@ -33,7 +33,7 @@ struct Found {
 
     /// The text in quotes, or the code point of a character that shows nothing.
     var name: String {
-        guard let scalar = text.unicodeScalars.first else { return "the end of the file" }
+        guard let scalar = text.unicodeScalars.first else { return "the end of the text" }
         return Self.isVisible(scalar) ? "'\(text)'" : Self.codePoint(of: scalar, after: "U+")
     }
 

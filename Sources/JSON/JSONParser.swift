@@ -13,8 +13,9 @@ struct JSONParser {
     /// Outermost first; it names what is unclosed where the text ends.
     private(set) var open: [Bracket] = []
 
-    init(_ bytes: [UInt8], depthLimit: Int) {
-        scanner = JSONScanner(bytes)
+    /// `firstLine` is the number of the line that the text begins on.
+    init(_ bytes: [UInt8], firstLine: Int, depthLimit: Int) {
+        scanner = JSONScanner(bytes, firstLine: firstLine)
         self.depthLimit = depthLimit
     }
 

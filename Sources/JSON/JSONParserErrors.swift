@@ -31,7 +31,7 @@ extension JSONParser {
         }
         let closers = open.reversed().map(\.closer).joined()
         return error(
-            "the file ends inside the \(bracket.kind) opened at \(bracket.position.inWords)",
+            "the text ends inside the \(bracket.kind) opened at \(bracket.position.inWords)",
             hint: "close what is open with \(closers)"
         )
     }
@@ -100,7 +100,7 @@ extension JSONParser {
             error("nothing stands before this comma", hint: "remove the comma")
         case .end:
             error(
-                "there is more after the value of the file",
+                "there is more after the value",
                 hint: "several values go into an array: […]"
             )
         default: nil
@@ -155,7 +155,7 @@ extension JSONParser {
             error("expected \(expectation.name(in: open.last)), found \(found.name)")
         case .end:
             error(
-                "there is more after the value of the file: \(found.name)",
+                "there is more after the value: \(found.name)",
                 hint: "a file holds one value; remove what follows it"
             )
         default: nil

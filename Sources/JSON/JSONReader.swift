@@ -28,6 +28,21 @@ package enum JSONReader {
         try read(Array(text.utf8), depthLimit: depthLimit)
     }
 
+    /// Reads JSON Lines (jsonlines.org): a value on every line that is not blank, each with its
+    /// place in the whole text.
+    package static func readLines(_ bytes: [UInt8]) throws(JSONSyntaxError) -> [JSONDocument] {
+        try EncodingCheck.check(bytes)
+        var documents: [JSONDocument] = []
+        var number = 0
+        for line in bytes.split(separator: .lineFeed, omittingEmptySubsequences: false) {
+            number += 1
+            if line.allSatisfy({ [.space, .tab, .carriageReturn].contains($0) }) { continue }
+            var parser = JSONParser(Array(line), firstLine: number, depthLimit: defaultLimit)
+            documents.append(JSONDocument(root: try parser.parse()))
+        }
+        return documents
+    }
+
     /// Reads a text as a plain value, as `JSONNode.jsonValue()` has it.
     package static func value(_ text: String) throws(JSONSyntaxError) -> JSONValue {
         try root(of: Array(text.utf8), depthLimit: defaultLimit).jsonValue()
@@ -38,7 +53,7 @@ package enum JSONReader {
         depthLimit: Int
     ) throws(JSONSyntaxError) -> JSONNode {
         try EncodingCheck.check(bytes)
-        var parser = JSONParser(bytes, depthLimit: min(depthLimit, deepestLimit))
+        var parser = JSONParser(bytes, firstLine: 1, depthLimit: min(depthLimit, deepestLimit))
         return try parser.parse()
     }
 }

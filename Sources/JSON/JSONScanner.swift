@@ -4,13 +4,16 @@
 struct JSONScanner {
     let bytes: [UInt8]
     private(set) var index = 0
-    private var line = 1
+    private let firstLine: Int
+    private var line: Int
 
     /// The index of column 1 if every character so far on the line were a single byte.
     private var columnOrigin = 0
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], firstLine: Int = 1) {
         self.bytes = bytes
+        self.firstLine = firstLine
+        line = firstLine
     }
 
     /// The byte under the cursor, or 0 at the end.
@@ -111,8 +114,13 @@ struct JSONScanner {
         }
     }
 
+    /// The position of a byte, for errors alone: it is found by counting.
+    func position(of offset: Int) -> JSONPosition {
+        let place = JSONPosition(of: offset, in: bytes)
+        return JSONPosition(line: firstLine - 1 + place.line, column: place.column)
+    }
+
     func error(at offset: Int, _ message: String, hint: String? = nil) -> JSONSyntaxError {
-        let position = JSONPosition(of: offset, in: bytes)
-        return JSONSyntaxError(position: position, message: message, hint: hint)
+        JSONSyntaxError(position: position(of: offset), message: message, hint: hint)
     }
 }

@@ -42,8 +42,8 @@ extension JSONScanner {
         skipDigits()
         guard index == first else { return }
         guard !isAtEnd else {
-            let position = JSONPosition(of: start, in: bytes)
-            throw error(at: index, "the file ends inside the number at \(position.inWords)")
+            let position = position(of: start)
+            throw error(at: index, "the text ends inside the number at \(position.inWords)")
         }
         let isWord = endOfWord(at: index) > index
         if isWord, index == start + 1, current != .point {

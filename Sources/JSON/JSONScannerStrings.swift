@@ -121,11 +121,11 @@ extension JSONScanner {
 
     /// What is wrong where a string neither goes on nor ends.
     private func unclosedString(from quote: Int) -> JSONSyntaxError {
-        let start = JSONPosition(of: quote, in: bytes)
+        let start = position(of: quote)
         guard !isAtEnd else {
             return error(
                 at: index,
-                "the file ends inside the string opened at \(start.inWords)",
+                "the text ends inside the string opened at \(start.inWords)",
                 hint: "close it with a double quote"
             )
         }

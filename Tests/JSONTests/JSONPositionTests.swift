@@ -16,6 +16,37 @@ struct JSONPositionTests {
         )
     }
 
+    @Test func `each value of JSON Lines knows its place in the whole text`() throws {
+        let text = "{\"é\": 1}\r\n\n \t\r\n [true]\n\"x\""
+        let documents = try JSONReader.readLines(Array(text.utf8))
+        #expect(
+            documents.map { places(of: $0.root) } == [
+                ["1:1 an object", "1:2 key é", "1:7 a number"],
+                ["4:2 an array", "4:3 true or false"],
+                ["5:1 a string"],
+            ]
+        )
+        #expect(try JSONReader.readLines(Array("\n \r\n".utf8)).isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("1\n[\n2]", "2:2", "the text ends inside the array opened at line 2, column 1"),
+            ("1\n\n2 3", "3:3", "there is more after the value"),
+        ]
+    )
+    func `a value of JSON Lines ends with its line`(
+        _ text: String,
+        _ position: String,
+        _ message: String
+    ) throws {
+        let error = #expect(throws: JSONSyntaxError.self) {
+            try JSONReader.readLines(Array(text.utf8))
+        }
+        #expect(error?.position.description == position)
+        #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "")")
+    }
+
     @Test func `positions are ordered by line, then by column`() {
         #expect(JSONPosition.start < JSONPosition(line: 1, column: 2))
         #expect(JSONPosition(line: 1, column: 9) < JSONPosition(line: 2, column: 1))

@@ -12,34 +12,36 @@ struct VectorReader {
         let document = (try? JSONReader.read(bytes))?.root
         if let document, document["patterns"] != nil { return try reader.topics(document) }
         var cases: [VectorCase] = []
-        var number = 0
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            number += 1
-            let isBlank = line.allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
-            if !isBlank { cases.append(try reader.vector(Array(line), line: number)) }
-        }
+        for line in try reader.lines(bytes) { cases.append(try reader.vector(line)) }
         guard !cases.isEmpty else {
-            throw VectorError(
-                file: file,
-                position: .start,
-                message: "there is no case in it; write one JSON object with name and steps a line"
+            throw reader.failure(
+                .start,
+                "there is no case in it; write one JSON object with name and steps a line"
             )
         }
         return cases
     }
 
-    private func vector(_ bytes: [UInt8], line: Int) throws(VectorError) -> VectorCase {
-        let root = try root(of: bytes, line)
-        let name = try text(member("name", of: root, line), "name", line)
-        let nodes = try elements(member("steps", of: root, line), "steps", line)
+    private func lines(_ bytes: [UInt8]) throws(VectorError) -> [JSONDocument] {
+        do throws(JSONSyntaxError) { return try JSONReader.readLines(bytes) } catch {
+            throw failure(error.position, error.message + (error.hint.map { " (\($0))" } ?? ""))
+        }
+    }
+
+    private func vector(_ document: JSONDocument) throws(VectorError) -> VectorCase {
+        let root = document.root
+        if let duplicate = document.duplicateKeys.first {
+            throw failure(duplicate.position, "\(duplicate.key) stands here twice")
+        }
+        let name = try text(member("name", of: root), "name")
+        let nodes = try elements(member("steps", of: root), "steps")
         guard let first = nodes.first else {
-            throw failure(root.position, line, "steps is empty; a case has at least one step")
+            throw failure(root.position, "steps is empty; a case has at least one step")
         }
         let isBroker = nodes.contains { $0["op"] != nil }
         guard isBroker || nodes.contains(where: { $0["call"] != nil }) else {
             throw failure(
                 first.position,
-                line,
                 "no step has call or op, so that nothing says which server this is of"
             )
         }
@@ -47,29 +49,18 @@ struct VectorReader {
         var broker: [BrokerStep] = []
         for node in nodes {
             if isBroker {
-                broker.append(try brokerStep(node, line))
+                broker.append(try brokerStep(node))
             } else {
-                store.append(try storeStep(node, line))
+                store.append(try storeStep(node))
             }
         }
         return VectorCase(
             name: name,
             file: file,
-            line: line,
+            line: root.position.line,
             steps: isBroker ? .broker(broker) : .store(store),
             family: family(of: name)
         )
-    }
-
-    private func root(of bytes: [UInt8], _ line: Int) throws(VectorError) -> JSONNode {
-        do throws(JSONSyntaxError) { return try JSONReader.read(bytes).root } catch {
-            // Messages name places, too: read again with as many lines before it as there are.
-            let above = [UInt8](repeating: UInt8(ascii: "\n"), count: line - 1)
-            do throws(JSONSyntaxError) { return try JSONReader.read(above + bytes).root } catch {
-                let hint = error.hint.map { " (\($0))" } ?? ""
-                throw failure(error.position, 1, error.message + hint)
-            }
-        }
     }
 
     /// The name of the file without its folder and ending, and what the case is about: the first
@@ -84,59 +75,70 @@ struct VectorReader {
 
     // MARK: Parts
 
-    func failure(_ position: JSONPosition, _ line: Int, _ message: String) -> VectorError {
-        let place = JSONPosition(line: line + position.line - 1, column: position.column)
-        return VectorError(file: file, position: place, message: message)
+    func failure(_ position: JSONPosition, _ message: String) -> VectorError {
+        VectorError(file: file, position: position, message: message)
     }
 
-    func member(_ key: String, of node: JSONNode, _ line: Int) throws(VectorError) -> JSONNode {
+    /// A name that means nothing here, with the one that was probably meant, or all that there are.
+    func unknown(
+        _ what: String,
+        _ name: String,
+        at position: JSONPosition,
+        among names: [String]
+    ) -> VectorError {
+        let hint =
+            Suggestion.nearest(to: name, among: names).map(Suggestion.question)
+            ?? "known are \(Quotation.list(names))"
+        return failure(position, "unknown \(what) \(Quotation.quoted(name)); \(hint)")
+    }
+
+    func member(_ key: String, of node: JSONNode) throws(VectorError) -> JSONNode {
         guard case .object = node.value else {
-            throw failure(node.position, line, "expected an object, found \(node.kind)")
+            throw failure(node.position, "expected an object, found \(node.kind)")
         }
         guard let member = node[key] else {
-            throw failure(node.position, line, "\(key) is missing")
+            throw failure(node.position, "\(key) is missing")
         }
         return member
     }
 
-    func text(_ node: JSONNode, _ key: String, _ line: Int) throws(VectorError) -> String {
+    func text(_ node: JSONNode, _ key: String) throws(VectorError) -> String {
         guard case .string(let text) = node.value else {
-            throw failure(node.position, line, "\(key) has to be a string, not \(node.kind)")
+            throw failure(node.position, "\(key) has to be a string, not \(node.kind)")
         }
         return text
     }
 
     func elements(
         _ node: JSONNode,
-        _ key: String,
-        _ line: Int
+        _ key: String
     ) throws(VectorError) -> [JSONNode] {
         guard case .array(let elements) = node.value else {
-            throw failure(node.position, line, "\(key) has to be an array, not \(node.kind)")
+            throw failure(node.position, "\(key) has to be an array, not \(node.kind)")
         }
         return elements
     }
 
-    func count(_ node: JSONNode, _ key: String, _ line: Int) throws(VectorError) -> Int64 {
+    func count(_ node: JSONNode, _ key: String) throws(VectorError) -> Int64 {
         guard let value = node.jsonValue().integer, value >= 0 else {
-            throw failure(node.position, line, "\(key) has to be a whole number from 0 on")
+            throw failure(node.position, "\(key) has to be a whole number from 0 on")
         }
         return value
     }
 
     /// A time that passes, in milliseconds; not more than some thirty years.
-    func time(_ node: JSONNode, _ key: String, _ line: Int) throws(VectorError) -> Int64 {
-        let value = try count(node, key, line)
+    func time(_ node: JSONNode, _ key: String) throws(VectorError) -> Int64 {
+        let value = try count(node, key)
         guard value <= 1_000_000_000_000 else {
-            throw failure(node.position, line, "\(key) has to be at most 1,000,000,000,000")
+            throw failure(node.position, "\(key) has to be at most 1,000,000,000,000")
         }
         return value
     }
 
-    func texts(_ node: JSONNode, _ key: String, _ line: Int) throws(VectorError) -> [String] {
+    func texts(_ node: JSONNode, _ key: String) throws(VectorError) -> [String] {
         var texts: [String] = []
-        for element in try elements(node, key, line) {
-            texts.append(try text(element, "an element of \(key)", line))
+        for element in try elements(node, key) {
+            texts.append(try text(element, "an element of \(key)"))
         }
         return texts
     }
