@@ -1,5 +1,5 @@
 /// Where a published message went, as far as its publisher is told.
-package enum PublishOutcome: Sendable, Equatable {
+package enum PublishOutcome: Sendable {
     /// It was sent; without confirms the publisher does not learn more.
     case sent
     /// The broker confirmed it: it is in every queue that it was routed to, possibly in none.
@@ -8,5 +8,5 @@ package enum PublishOutcome: Sendable, Equatable {
     case refused
     /// It was mandatory, no queue was found for it, and it came back (`basic.return`, 312); in
     /// confirm mode it is confirmed as well.
-    case returned
+    case returned(ReturnedMessage)
 }

@@ -1,5 +1,7 @@
 /// A mandatory message for which no queue was found, with its address (`basic.return`, 312).
-package struct ReturnedMessage: Sendable {
+///
+/// An object, so that the outcome of publishing stays small.
+package final class ReturnedMessage: Sendable {
     package let message: Message
     package let exchange: ExchangeName
     package let routingKey: String

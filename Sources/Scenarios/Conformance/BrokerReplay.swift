@@ -161,20 +161,19 @@ final class BrokerReplay: @unchecked Sendable {
         _ step: BrokerStep,
         on channel: any BrokerChannel
     ) async throws(BrokerError) {
-        let (exchange, key) = (step.text("exchange"), step.text("routing_key"))
         let result = try await channel.publish(
             step.message,
-            to: exchange,
-            routingKey: key,
+            to: step.text("exchange"),
+            routingKey: step.text("routing_key"),
             isMandatory: step.flag("mandatory")
         )
-        if result == .returned {
-            outcome.returned.append(
-                ReturnedMessage(step.message, exchange: exchange, routingKey: key)
-            )
-        }
+        if case .returned(let message) = result { outcome.returned.append(message) }
         guard confirming.contains(step.channel) else { return }
-        outcome.reply = .confirm(result == .refused ? "nack" : "ack")
+        if case .refused = result {
+            outcome.reply = .confirm("nack")
+        } else {
+            outcome.reply = .confirm("ack")
+        }
     }
 }
 

@@ -63,16 +63,13 @@ struct StepOutcome {
     private static func message(_ returned: ReturnedMessage, like recorded: JSONValue) -> JSONValue
     {
         let message = returned.message
-        // The broker takes this one out of all messages (B1.14).
-        var headers = message.headers
-        headers["BCC"] = nil
         var fields: JSONObject = ["body": .string(message.body.text)]
         let further: [(String, JSONValue?)] = [
             ("exchange", .string(returned.exchange)),
             ("routing_key", .string(returned.routingKey)),
             ("reply_code", 312),
             ("reply_text", "NO_ROUTE"),
-            ("headers", .object(headers)),
+            ("headers", .object(message.headers)),
             ("priority", message.properties?.priority.map { .integer(Int64($0)) }),
             ("expiration", message.properties?.expiration.map(JSONValue.string)),
         ]

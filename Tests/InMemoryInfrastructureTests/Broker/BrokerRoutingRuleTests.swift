@@ -225,11 +225,11 @@ struct BrokerRoutingRuleTests {
             bind r y l
             publish x:k 1 -> confirmed
             publish x:l 2 mandatory -> confirmed
-            publish x:m 3 mandatory -> returned
+            publish x:m 3 mandatory -> returned 3
             check q -> 1 ready, 0 consumers
             check r -> 1 ready, 0 consumers
             exchange z direct alternate-exchange=''
-            publish z:q 4 mandatory -> returned
+            publish z:q 4 mandatory -> returned 4
             """
         ),
         BrokerRule(

@@ -144,7 +144,11 @@ extension BrokerState {
                 on: channel,
                 at: now
             )
-            if outcome != .sent { outcomes.append("\(outcome)") }
+            switch outcome {
+            case .sent: break
+            case .returned(let message): outcomes.append("returned \(message.message.body.text)")
+            default: outcomes.append("\(outcome)")
+            }
         }
         return outcomes
     }

@@ -122,7 +122,7 @@ struct BrokerSettlementRuleTests {
             publish q 2
             confirm
             publish q 3 -> refused
-            publish nowhere 4 mandatory -> returned
+            publish nowhere 4 mandatory -> returned 4
             publish nowhere 5 -> confirmed
             tx -> 406 PRECONDITION_FAILED - cannot switch from confirm to tx mode
             """

@@ -1,4 +1,5 @@
 import Infrastructure
+import JSON
 import SimulationKernel
 import Testing
 
@@ -141,15 +142,20 @@ struct InMemoryBrokerTests {
             let channel = try await broker.openChannel("a")
             for isMandatory in [false, true] {
                 let outcome = try await channel.publish(
-                    Message(.empty),
-                    to: "",
+                    Message(.empty, headers: ["a": 1, "CC": ["there"], "BCC": ["here"]]),
+                    to: "amq.topic",
                     routingKey: "nowhere",
                     isMandatory: isMandatory
                 )
-                bench.note("\(outcome)")
+                guard case .returned(let back) = outcome else {
+                    bench.note("\(outcome)")
+                    continue
+                }
+                let headers = back.message.headers.members.map(\.key).joined(separator: " ")
+                bench.note("\(back.exchange) \(back.routingKey) \(headers)")
             }
         }
-        #expect(bench.run() == ["0 sent", "0 returned"])
+        #expect(bench.run() == ["0 sent", "0 amq.topic nowhere a CC"])
     }
 
     @Test func `an error closes the channel, which gives back what it held`() {

@@ -32,12 +32,9 @@ extension BrokerState {
         }
         let outcome = deliver(envelope, at: now)
         finishDeadLetters(at: now)
-        if outcome == .returned { return isMandatory ? .returned : Self.taken(mode) }
-        return mode == .confirm ? outcome : .sent
-    }
-
-    private static func taken(_ mode: ChannelState.Mode) -> PublishOutcome {
-        mode == .confirm ? .confirmed : .sent
+        if outcome == .unroutable, isMandatory { return .returned(ReturnedMessage(envelope)) }
+        guard mode == .confirm else { return .sent }
+        return outcome == .refused ? .refused : .confirmed
     }
 
     /// Checks a message as it is published, and addresses it.
@@ -99,13 +96,19 @@ extension BrokerState {
         if let problem { throw .preconditionFailed("invalid expiration '\(text)': \(problem)") }
     }
 
+    /// What became of a message on its way to the queues.
+    enum RoutingOutcome {
+        case taken
+        /// One of the queues had no room (B8.3).
+        case refused
+        case unroutable
+    }
+
     /// Puts a message into the queues that it is routed to.
-    ///
-    /// `returned` when there is none, `refused` when one of them had no room (B8.3).
-    mutating func deliver(_ envelope: Envelope, at now: Int64) -> PublishOutcome {
+    private mutating func deliver(_ envelope: Envelope, at now: Int64) -> RoutingOutcome {
         if envelope.exchange.isEmpty, envelope.furtherKeys.isEmpty {
-            guard let queue = routing.queue(envelope.routingKey) else { return .returned }
-            return enqueue(envelope, in: queue, at: now) ? .confirmed : .refused
+            guard let queue = routing.queue(envelope.routingKey) else { return .unroutable }
+            return enqueue(envelope, in: queue, at: now) ? .taken : .refused
         }
         return deliver(envelope, to: route(envelope).reversed(), at: now)
     }
@@ -115,11 +118,11 @@ extension BrokerState {
         _ envelope: Envelope,
         to targets: [Int],
         at now: Int64
-    ) -> PublishOutcome {
+    ) -> RoutingOutcome {
         var isRefused = false
         for queue in targets where !enqueue(envelope, in: queue, at: now) { isRefused = true }
-        if targets.isEmpty { return .returned }
-        return isRefused ? .refused : .confirmed
+        if targets.isEmpty { return .unroutable }
+        return isRefused ? .refused : .taken
     }
 
     /// The queues that a message goes to, each once, by their names.
@@ -211,6 +214,16 @@ extension BrokerState {
         dropExpired(of: queue, at: now)
         effects.noteChange(of: queue)
         finishDeadLetters(at: now)
+    }
+}
+
+extension ReturnedMessage {
+    convenience init(_ envelope: Envelope) {
+        self.init(
+            envelope.message,
+            exchange: envelope.exchange,
+            routingKey: envelope.routingKey
+        )
     }
 }
 

@@ -216,14 +216,9 @@ extension BrokerState {
             let outcome = deliver(envelope, to: targets, at: now)
             finishDeadLetters(at: now)
             if outcome == .refused { isPartial = true }
-            guard published.isMandatory, outcome == .returned else { continue }
-            returned.append(
-                ReturnedMessage(
-                    envelope.message,
-                    exchange: envelope.exchange,
-                    routingKey: envelope.routingKey
-                )
-            )
+            if published.isMandatory, outcome == .unroutable {
+                returned.append(ReturnedMessage(envelope))
+            }
         }
         for (messages, settlement) in transaction.settled {
             settle(messages, on: channel, settlement, at: now)
