@@ -54,20 +54,20 @@ extension BrokerError {
     )
 
     static func noQueue(_ name: QueueName) -> BrokerError {
-        notFound("no queue '\(name)' in vhost '/'")
+        notFound("no \(Entity.queue(name))")
     }
 
     static func noExchange(_ name: ExchangeName) -> BrokerError {
-        notFound("no exchange '\(name)' in vhost '/'")
+        notFound("no \(Entity.exchange(name))")
     }
 
     static func exclusiveUse(_ name: QueueName) -> BrokerError {
-        accessRefused("queue '\(name)' in vhost '/' in exclusive use")
+        accessRefused("\(Entity.queue(name)) in exclusive use")
     }
 
     static func locked(_ name: QueueName) -> BrokerError {
         resourceLocked(
-            "cannot obtain exclusive access to locked queue '\(name)' in vhost '/'. It could be "
+            "cannot obtain exclusive access to locked \(Entity.queue(name)). It could be "
                 + "originally declared on another connection or the exclusive property value "
                 + "does not match that of the original declaration."
         )

@@ -42,13 +42,18 @@ extension BrokerScript {
     /// What is not as it has to be after a method.
     fileprivate var violation: String? {
         var held = [Int](repeating: 0, count: state.queues.count)
+        var holders = held
         var heldCount = 0
         for channel in state.channels {
             let settled = channel.transaction.settled.flatMap(\.messages)
             for message in channel.held + settled {
                 heldCount += 1
                 if !state.queues[message.queue].isDeleted { held[message.queue] += 1 }
+                if message.consumer == nil { holders[message.queue] += 1 }
             }
+        }
+        for consumer in state.consumers where !consumer.isActive && consumer.unsettled > 0 {
+            holders[consumer.queue] += 1
         }
         var readyCount = 0
         for (number, queue) in state.queues.enumerated() {
@@ -60,6 +65,9 @@ extension BrokerScript {
             }
             if queue.unsettled != held[number] {
                 return "\(queue.name): \(queue.unsettled) given out, channels hold \(held[number])"
+            }
+            if queue.holderCount != holders[number] {
+                return "\(queue.name): \(queue.holderCount) hold, in truth \(holders[number])"
             }
             if let idle = idleConsumer(of: number) {
                 return "\(queue.name): \(idle) could take one of \(queue.readyCount)"

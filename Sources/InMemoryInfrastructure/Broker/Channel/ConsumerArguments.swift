@@ -8,15 +8,16 @@ enum ConsumerArguments {
         of queue: QueueName,
         isQuorum: Bool
     ) throws(BrokerError) {
-        let entity = "queue '\(queue)' in vhost '/'"
+        let entity = Entity.queue(queue)
         if let priority = arguments["x-priority"],
             let problem = QueueArguments.integerProblem(priority)
         {
             throw .invalidArgument("x-priority", for: entity, problem)
         }
         let failover = "x-cancel-on-ha-failover"
-        if !isQuorum, let value = arguments[failover], value.bool == nil {
-            let problem = "{unacceptable_type,\(FieldType(of: value).rawValue)}"
+        if !isQuorum, let value = arguments[failover],
+            let problem = QueueArguments.flagProblem(value)
+        {
             throw .invalidArgument(failover, for: entity, problem)
         }
         let others = isQuorum ? [failover, "x-stream-offset"] : ["x-stream-offset"]

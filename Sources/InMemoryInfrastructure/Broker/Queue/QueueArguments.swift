@@ -9,7 +9,6 @@ enum QueueArguments {
     private static let checks: [(name: String, problem: Check)] = [
         ("x-expires", { value, _ in expiryProblem(value, isZeroAllowed: false) }),
         ("x-message-ttl", { value, _ in expiryProblem(value, isZeroAllowed: true) }),
-        ("x-dead-letter-exchange", { value, _ in textProblem(value) }),
         ("x-dead-letter-routing-key", routingKeyProblem),
         ("x-dead-letter-strategy", strategyProblem),
         ("x-max-length", { value, _ in countProblem(value) }),
@@ -53,22 +52,22 @@ enum QueueArguments {
     static func check(_ name: QueueName, _ options: QueueOptions) throws(BrokerError) {
         let arguments = options.arguments
         if let exchange = arguments["x-dead-letter-exchange"], exchange.string == nil {
-            throw .invalidType(of: "x-dead-letter-exchange", exchange, for: entity(name))
+            throw .invalidType(of: "x-dead-letter-exchange", exchange, for: Entity.queue(name))
         }
         if let type = arguments["x-queue-type"], let problem = typeProblem(type) {
-            throw .invalidArgument("x-queue-type", for: entity(name), problem)
+            throw .invalidArgument("x-queue-type", for: Entity.queue(name), problem)
         }
         let isQuorum = isQuorum(arguments)
         let known = isQuorum ? quorum : classic
         for (argument, problem) in checks where known.contains(argument) {
             guard let value = arguments[argument] else { continue }
             if let problem = problem(value, arguments) {
-                throw .invalidArgument(argument, for: entity(name), problem)
+                throw .invalidArgument(argument, for: Entity.queue(name), problem)
             }
         }
         let others = (classic + quorum + stream).filter { !known.contains($0) }
         for member in arguments.members where others.contains(member.key) {
-            throw .unsupportedArgument(member.key, for: entity(name), isQuorum: isQuorum)
+            throw .unsupportedArgument(member.key, for: Entity.queue(name), isQuorum: isQuorum)
         }
         if isQuorum { try checkQuorum(name, options) }
     }
@@ -89,14 +88,12 @@ enum QueueArguments {
                 nil
             }
         guard let problem else { return }
-        throw .preconditionFailed("invalid property '\(problem)' for \(entity(name))")
+        throw .preconditionFailed("invalid property '\(problem)' for \(Entity.queue(name))")
     }
 
     static func isQuorum(_ arguments: JSONObject) -> Bool {
         arguments["x-queue-type"]?.string == "quorum"
     }
-
-    private static func entity(_ name: QueueName) -> String { "queue '\(name)' in vhost '/'" }
 
     /// Finds where a second declaration differs from the first and throws it (406).
     ///
@@ -107,7 +104,7 @@ enum QueueArguments {
         current: QueueOptions,
         received: QueueOptions
     ) throws(BrokerError) {
-        let equivalence = DeclarationEquivalence(entity: entity(name))
+        let equivalence = DeclarationEquivalence(entity: Entity.queue(name))
         try equivalence.check([
             ("durable", "\(current.isDurable)", "\(received.isDurable)"),
             ("auto_delete", "\(current.isAutoDelete)", "\(received.isAutoDelete)"),
@@ -161,7 +158,7 @@ extension QueueArguments {
         value.string == nil ? unacceptable(value) : nil
     }
 
-    private static func flagProblem(_ value: JSONValue) -> String? {
+    static func flagProblem(_ value: JSONValue) -> String? {
         value.bool == nil ? unacceptable(value) : nil
     }
 

@@ -64,7 +64,8 @@ final class QueueSettings: Sendable {
     /// A quorum queue gives every message the millisecond in which it comes (`rabbit_fifo.erl`).
     func timeToLive(of message: Message) -> Int64? {
         let own = message.properties?.expiration.flatMap { Int64($0) }.map { $0 * 1_000_000 }
-        guard let least = [own, messageTimeToLive].compactMap(\.self).min() else { return nil }
+        guard own != nil || messageTimeToLive != nil else { return nil }
+        let least = min(own ?? .max, messageTimeToLive ?? .max)
         return least == 0 && isQuorum ? 1_000_000 : least
     }
 

@@ -72,7 +72,7 @@ extension BrokerState {
         if isQuorum {
             // It takes no notice of exclusive consumers.
             guard channels[channel].shared.limit > 0 else { return }
-            throw .notImplemented("queue '\(state.name)' in vhost '/' does not support global qos")
+            throw .notImplemented("\(Entity.queue(state.name)) does not support global qos")
         }
         let isAlone = state.consumers.count == 0 && !state.settings.isSingleActiveConsumer
         if state.exclusiveConsumer != nil || options.isExclusive && !isAlone {
@@ -99,9 +99,7 @@ extension BrokerState {
         let state = consumers[consumer]
         guard state.isActive else { return }
         consumers[consumer].isActive = false
-        if state.unsettled > 0, channels[state.channel].isOpen {
-            queues[state.queue].holderCount += 1
-        }
+        if state.unsettled > 0 { queues[state.queue].holderCount += 1 }
         channels[state.channel].consumers.removeAll { $0 == consumer }
         channels[state.channel].blocked.removeAll { $0 == consumer }
         queues[state.queue].consumers.remove(consumer, priority: state.priority)
@@ -231,7 +229,7 @@ extension BrokerState {
         let settings = queues[queue].settings
         if settings.isQuorum, settings.isSingleActiveConsumer {
             throw .resourceLocked(
-                "cannot obtain access to locked queue '\(queues[queue].name)' in vhost '/'. "
+                "cannot obtain access to locked \(Entity.queue(queues[queue].name)). "
                     + "basic.get operations are not supported by quorum queues with single active "
                     + "consumer"
             )

@@ -12,8 +12,7 @@ extension BrokerState {
             let problem = options.kind.rawValue.isEmpty ? "invalid" : "unknown"
             throw .commandInvalid("\(problem) exchange type '\(options.kind.rawValue)'")
         }
-        let name = name.withoutLineBreaks
-        if name.isEmpty { throw .defaultExchange }
+        let name = try changeable(name)
         if let current = routing[name] {
             return try Self.checkEquivalence(name, current: current.options, received: options)
         }
@@ -24,7 +23,7 @@ extension BrokerState {
             throw .invalidType(
                 of: "alternate-exchange",
                 alternate,
-                for: "exchange '\(name)' in vhost '/'"
+                for: Entity.exchange(name)
             )
         }
         routing.add(name, options)
@@ -35,7 +34,7 @@ extension BrokerState {
         current: ExchangeOptions,
         received: ExchangeOptions
     ) throws(BrokerError) {
-        let equivalence = DeclarationEquivalence(entity: "exchange '\(name)' in vhost '/'")
+        let equivalence = DeclarationEquivalence(entity: Entity.exchange(name))
         try equivalence.check([
             ("type", current.kind.rawValue, received.kind.rawValue),
             ("durable", "\(current.isDurable)", "\(received.isDurable)"),
@@ -50,22 +49,33 @@ extension BrokerState {
     }
 
     func checkExchange(_ name: ExchangeName) throws(BrokerError) {
+        _ = try present(name)
+    }
+
+    /// The name of an exchange that there has to be.
+    private func present(_ name: ExchangeName) throws(BrokerError) -> ExchangeName {
+        let name = try changeable(name)
+        guard routing[name] != nil else { throw .noExchange(name) }
+        return name
+    }
+
+    /// The name of an exchange that may be declared, deleted or bound, which all may but one.
+    private func changeable(_ name: ExchangeName) throws(BrokerError) -> ExchangeName {
         let name = name.withoutLineBreaks
         if name.isEmpty { throw .defaultExchange }
-        guard routing[name] != nil else { throw .noExchange(name) }
+        return name
     }
 
     mutating func deleteExchange(_ name: ExchangeName, ifUnused: Bool) throws(BrokerError) {
-        let name = name.withoutLineBreaks
-        if name.isEmpty { throw .defaultExchange }
+        let name = try changeable(name)
         if name.hasPrefix("amq.") {
             throw .accessRefused(
-                "deletion of system exchange '\(name)' in vhost '/' not allowed"
+                "deletion of system \(Entity.exchange(name)) not allowed"
             )
         }
         guard let exchange = routing[name] else { return }
         if ifUnused, exchange.bindingCount > 0 {
-            throw .preconditionFailed("exchange '\(name)' in vhost '/' in use")
+            throw .preconditionFailed("\(Entity.exchange(name)) in use")
         }
         routing.remove(name)
     }
@@ -78,9 +88,7 @@ extension BrokerState {
         on channel: Int
     ) throws(BrokerError) {
         let name = try resolved(queue, for: channel).withoutLineBreaks
-        let exchange = exchange.withoutLineBreaks
-        if exchange.isEmpty { throw .defaultExchange }
-        try checkExchange(exchange)
+        let exchange = try present(exchange)
         let number = try self.queue(name, for: channel)
         // A binding without a key to a queue without a name takes the queue's (AMQP, `queue.bind`).
         let key = queue.isEmpty && key.isEmpty ? name : key
@@ -93,10 +101,8 @@ extension BrokerState {
         key: String,
         arguments: JSONObject
     ) throws(BrokerError) {
-        let destination = destination.withoutLineBreaks
-        let source = source.withoutLineBreaks
-        if destination.isEmpty || source.isEmpty { throw .defaultExchange }
-        try checkExchange(source)
+        let destination = try changeable(destination)
+        let source = try present(source)
         try checkExchange(destination)
         try bind(.exchange(destination), to: source, key: key, arguments: arguments)
     }
@@ -123,8 +129,7 @@ extension BrokerState {
         on channel: Int
     ) throws(BrokerError) {
         let name = try resolved(queue, for: channel).withoutLineBreaks
-        let exchange = exchange.withoutLineBreaks
-        if exchange.isEmpty { throw .defaultExchange }
+        let exchange = try changeable(exchange)
         guard routing.queue(name) != nil else { return }
         let number = try self.queue(name, for: channel)
         let key = queue.isEmpty && key.isEmpty ? name : key
@@ -140,9 +145,8 @@ extension BrokerState {
         key: String,
         arguments: JSONObject
     ) throws(BrokerError) {
-        let destination = destination.withoutLineBreaks
-        let source = source.withoutLineBreaks
-        if destination.isEmpty || source.isEmpty { throw .defaultExchange }
+        let destination = try changeable(destination)
+        let source = try changeable(source)
         routing.unbind(
             source,
             Binding(destination: .exchange(destination), key: key, arguments: arguments)

@@ -48,7 +48,7 @@ extension BrokerState {
             guard let target = routing[exchange] else { throw .noExchange(exchange) }
             if target.options.isInternal {
                 throw .accessRefused(
-                    "cannot publish to internal exchange '\(exchange)' in vhost '/'"
+                    "cannot publish to internal \(Entity.exchange(exchange))"
                 )
             }
         }

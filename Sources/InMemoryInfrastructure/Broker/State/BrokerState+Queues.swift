@@ -104,16 +104,16 @@ extension BrokerState {
         let queue = try queue(name, for: channel)
         if isQuorum(queue), ifUnused || ifEmpty {
             throw .notImplemented(
-                "cannot delete queue '\(name)' in vhost '/'. queue.delete operations with "
+                "cannot delete \(Entity.queue(name)). queue.delete operations with "
                     + (ifUnused ? "if-unused" : "if-empty")
                     + " flag set are not supported by quorum queues"
             )
         }
         if ifEmpty, !queues[queue].isEmpty {
-            throw .preconditionFailed("queue '\(name)' in vhost '/' not empty")
+            throw .preconditionFailed("\(Entity.queue(name)) not empty")
         }
         if ifUnused, queues[queue].consumers.count > 0 {
-            throw .preconditionFailed("queue '\(name)' in vhost '/' in use")
+            throw .preconditionFailed("\(Entity.queue(name)) in use")
         }
         return delete(queue)
     }

@@ -100,6 +100,7 @@ extension BrokerState {
     }
 
     /// Counts what a consumer has settled; true when it was at its limit and may go on.
+    @discardableResult
     mutating func freeCapacity(of consumer: Int?, _ count: Int, in queue: Int) -> Bool {
         guard let consumer else {
             queues[queue].holderCount -= count

@@ -56,10 +56,8 @@ struct BrokerState {
         let held = channels[channel].settleAll(upTo: 0) ?? []
         let consumers = channels[channel].consumers
         let ended = Set(consumers.map { self.consumers[$0].queue })
-        for message in held where message.consumer.map({ !self.consumers[$0].isActive }) ?? true {
-            _ = freeCapacity(of: message.consumer, 1, in: message.queue)
-        }
         for consumer in consumers { end(consumer) }
+        for message in held { freeCapacity(of: message.consumer, 1, in: message.queue) }
         let messages = Dictionary(grouping: held, by: \.queue)
         // Queues with consumers hear of it first, the newest first; then those fetched from
         // (`rabbit_channel:notify_queues`, `rabbit_amqqueue_process`, `DOWN`).

@@ -40,18 +40,21 @@ extension KeyValueStoreError {
     }
 
     static func unknownSubcommand(_ name: String, of command: String) -> KeyValueStoreError {
-        let command = command.asciiUppercased
-        let name = String(decoding: name.utf8.prefix(128), as: UTF8.self)
-        return KeyValueStoreError(
-            line: "ERR unknown subcommand '\(name)'. Try \(command) HELP."
-        )
+        subcommand(name, of: command, "unknown subcommand")
     }
 
     static func wrongSubcommand(_ name: String, of command: String) -> KeyValueStoreError {
+        subcommand(name, of: command, "unknown subcommand or wrong number of arguments for")
+    }
+
+    private static func subcommand(
+        _ name: String,
+        of command: String,
+        _ problem: String
+    ) -> KeyValueStoreError {
         let name = String(decoding: name.utf8.prefix(128), as: UTF8.self)
         return KeyValueStoreError(
-            line: "ERR unknown subcommand or wrong number of arguments for '\(name)'. "
-                + "Try \(command.asciiUppercased) HELP."
+            line: "ERR \(problem) '\(name)'. Try \(command.asciiUppercased) HELP."
         )
     }
 

@@ -21,8 +21,7 @@ extension StoreState {
             let command = try CommandTable.find(call)
             return try admit(command, call)
         } catch {
-            let isExec = call[0].asciiLowercased == "exec"
-            return .reply(isExec ? abort(because: error) : refuse(error))
+            return .reply(call.word(0, is: "EXEC") ? abort(because: error) : refuse(error))
         }
     }
 
