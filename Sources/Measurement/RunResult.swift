@@ -23,6 +23,8 @@ package struct RunResult: Sendable {
     package var series: TimeSeriesSet?
     /// What broke, in the order of time.
     package var faults: [FaultRecord] = []
+    /// The tasks of the measured part that took longest, the slowest first.
+    package var slowest: [TaskTimeline] = []
     /// Figures of the machine that ran it, which differ from run to run.
     package var host: HostFigures?
 
