@@ -26,7 +26,7 @@ struct QueueingRun {
             scenario,
             tool: ("test", "0"),
             withSeries: false,
-            sink: sink
+            sinks: RunSinks(samples: sink)
         )
         let (result, _) = runner.run()
         let broken = result.invariants.filter { !$0.held }

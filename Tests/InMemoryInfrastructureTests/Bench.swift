@@ -75,9 +75,11 @@ final class Bench: InfrastructureMeters, TaskObserver, @unchecked Sendable {
     func taskRejected() { note("rejected") }
     func taskDuplicated() { note("duplicated") }
 
-    func taskEnded(_ end: TaskEnd, intendedStart: Int64, acceptedAt: Int64, inFlight: Int) {
-        note("\(end) from \(intendedStart) and \(acceptedAt), \(inFlight) in flight")
+    func taskEnded(_ end: TaskEnd, _ task: LedgerTask, inFlight: Int) {
+        note("\(end) from \(task.intendedStart) and \(task.acceptedAt), \(inFlight) in flight")
     }
+
+    func contextClosed(_ context: Int32) {}
 }
 
 private final class QueueNotes: QueueObserver, @unchecked Sendable {

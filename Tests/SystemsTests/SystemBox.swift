@@ -253,7 +253,9 @@ private final class LedgerBook: TaskObserver, @unchecked Sendable {
     func taskRejected() { rejected += 1 }
     func taskDuplicated() { duplicated += 1 }
 
-    func taskEnded(_ end: TaskEnd, intendedStart: Int64, acceptedAt: Int64, inFlight: Int) {
+    func contextClosed(_ context: Int32) {}
+
+    func taskEnded(_ end: TaskEnd, _ task: LedgerTask, inFlight: Int) {
         switch end {
         case .lost: lost += 1
         case .finished(.completed): completed += 1

@@ -16,8 +16,12 @@ package final class TaskLedger: @unchecked Sendable {
         var acceptedAt: Int64
         var holders: Int32
         var began: Int32
+        var request: Int32
         var state: State
     }
+
+    /// How many draws a request of a journey has for itself.
+    package static let drawsOfRequest: UInt64 = 4096
 
     private enum State: UInt8 {
         case none, accepted, final
@@ -45,7 +49,8 @@ package final class TaskLedger: @unchecked Sendable {
 
     /// Opens a context with one holder.
     ///
-    /// `entity` keys all chance that the context meets, from its draw number `firstDraw` on.
+    /// `entity` keys all chance that the context meets, from its draw number `firstDraw` on; each
+    /// request of a journey has a block of draws, whose number tells its tasks apart.
     package func open(entity: UInt64, firstDraw: UInt64, intendedStart: Int64) -> Int32 {
         let entry = Entry(
             entity: entity,
@@ -54,6 +59,7 @@ package final class TaskLedger: @unchecked Sendable {
             acceptedAt: 0,
             holders: 1,
             began: 0,
+            request: Int32(truncatingIfNeeded: firstDraw / Self.drawsOfRequest),
             state: .none
         )
         return Int32(entries.insert(entry) + 1)
@@ -74,6 +80,7 @@ package final class TaskLedger: @unchecked Sendable {
         if entries[slot].state == .accepted {
             leaveFlight(slot, .lost)
         }
+        watcher?.contextClosed(context)
         entries.free(slot)
     }
 
@@ -140,20 +147,37 @@ extension TaskLedger {
     private func leaveFlight(_ slot: Int, _ end: TaskEnd) {
         entries[slot].state = .final
         flight -= 1
-        watcher?.taskEnded(
-            end,
+        watcher?.taskEnded(end, task(in: slot), inFlight: flight)
+    }
+
+    private func task(in slot: Int) -> LedgerTask {
+        LedgerTask(
+            context: Int32(slot + 1),
+            entity: entries[slot].entity,
+            request: entries[slot].request,
             intendedStart: entries[slot].intendedStart,
-            acceptedAt: entries[slot].acceptedAt,
-            inFlight: flight
+            acceptedAt: entries[slot].acceptedAt
         )
     }
 
-    /// When the tasks that are still in flight were accepted, and meant to arrive.
-    package var open: [(acceptedAt: Int64, intendedStart: Int64)] {
+    /// The tasks that are still in flight.
+    package var open: [LedgerTask] {
         (0..<entries.count)
             .filter { entries[$0].holders > 0 && entries[$0].state == .accepted }
-            .map { (entries[$0].acceptedAt, entries[$0].intendedStart) }
+            .map(task)
     }
+}
+
+/// What the ledger knows of an accepted task.
+package struct LedgerTask: Sendable {
+    /// Under which the stand-ins carry the task.
+    package let context: Int32
+    /// Whose journey it belongs to.
+    package let entity: UInt64
+    /// The number of the request in that journey that asked for it, from 0.
+    package let request: Int32
+    package let intendedStart: Int64
+    package let acceptedAt: Int64
 }
 
 /// How a task left the flight.
@@ -168,5 +192,8 @@ package protocol TaskObserver: AnyObject, Sendable {
     func taskAccepted(inFlight: Int)
     func taskRejected()
     func taskDuplicated()
-    func taskEnded(_ end: TaskEnd, intendedStart: Int64, acceptedAt: Int64, inFlight: Int)
+    func taskEnded(_ end: TaskEnd, _ task: LedgerTask, inFlight: Int)
+
+    /// Nothing carries a context any more, and its number may be given to another.
+    func contextClosed(_ context: Int32)
 }

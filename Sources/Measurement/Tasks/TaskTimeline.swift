@@ -30,21 +30,26 @@ package struct TaskTimeline: Sendable, Equatable {
         }
     }
 
-    /// The load and the number of the iteration in it, such as `activations/17`.
+    /// What became of a task.
+    package enum Outcome: String, Sendable, CaseIterable {
+        case completed, failed, deadLettered, lost, inFlight
+    }
+
+    /// The load, the number of the iteration in it, and behind a dot that of its request unless it
+    /// is the first: `activations/17`, `orders/3.2`.
     package let task: String
-    /// `completed`, `failed` or `deadLettered`.
-    package let outcome: String
+    package let outcome: Outcome
     /// When the task was meant to arrive, in nanoseconds since the start of the run.
     package let intendedStart: Int64
     package let acceptedAt: Int64
-    /// When its final state could be read.
+    /// When its final state could be read, or nothing carried it any more, or the run ended.
     package let endedAt: Int64
     /// In the order of their starts, of two with one start the longer first.
     package let steps: [Step]
 
     package init(
         task: String,
-        outcome: String,
+        outcome: Outcome,
         intendedStart: Int64,
         acceptedAt: Int64,
         endedAt: Int64,

@@ -34,6 +34,7 @@ package enum JSONReport {
             "thresholds": .array(result.thresholds.map(value)),
             "invariants": .array(result.invariants.map(value)),
             "faults": .array(result.faults.map(value)),
+            "slowest": .array(result.slowest.map(value)),
         ]
         if includeSeries, let series = result.series { report["series"] = value(series) }
         if includeHost, let host = result.host { report["host"] = value(host) }
@@ -46,7 +47,7 @@ package enum JSONReport {
         return .number(figure)
     }
 
-    private static func seconds(_ nanoseconds: Int64) -> JSONValue {
+    static func seconds(_ nanoseconds: Int64) -> JSONValue {
         .number(MetricUnit.seconds.shown(nanoseconds))
     }
 

@@ -1,6 +1,6 @@
 import InMemoryInfrastructure
 import Infrastructure
-package import Measurement
+import Measurement
 import SimulationKernel
 
 /// Makes the instruments of a run: everything measured ends up in one registry.
@@ -11,17 +11,19 @@ struct RunMeters: InfrastructureMeters {
     private final class Books: @unchecked Sendable {
         let registry: MetricRegistry
         let simulation: Simulation
+        let tracer: TaskTracer
         var ledger: TaskLedger?
         var sink: (any SampleSink)?
 
-        init(registry: MetricRegistry, simulation: Simulation) {
+        init(registry: MetricRegistry, simulation: Simulation, tracer: TaskTracer) {
             self.registry = registry
             self.simulation = simulation
+            self.tracer = tracer
         }
     }
 
-    init(registry: MetricRegistry, simulation: Simulation) {
-        books = Books(registry: registry, simulation: simulation)
+    init(registry: MetricRegistry, simulation: Simulation, tracer: TaskTracer) {
+        books = Books(registry: registry, simulation: simulation, tracer: tracer)
     }
 
     /// The ledger knows when the task of a sample was meant to arrive; `sink` sees every sample.
@@ -32,23 +34,24 @@ struct RunMeters: InfrastructureMeters {
 
     /// A resource without limit has no share that could be busy: a series without samples.
     func resource(_ name: String, capacity: Int?) -> (any ResourceObserver)? {
-        guard let capacity else {
-            _ = gauge(name, 1)
-            return nil
-        }
-        return BusyShare(gauge(name, capacity), simulation: books.simulation)
+        let gauge = gauge(name, capacity ?? 1)
+        return MachineTimes(
+            share: capacity == nil ? nil : BusyShare(gauge, simulation: books.simulation),
+            place: books.tracer.place(.machine, name),
+            tracer: books.tracer
+        )
     }
 
     func queue(_ name: QueueName) -> (any QueueObserver)? {
         QueueLevels(
             depth: books.registry.gauge("queue_depth", tags: [("queue", name)]),
             unacked: books.registry.gauge("queue_unacked", tags: [("queue", name)]),
-            wait: samples("queue_wait", "queue", name)
+            wait: samples("queue_wait", "queue", name, .queue)
         )
     }
 
     func service(_ name: ServiceName) -> (any ServiceObserver)? {
-        ServiceTimes(samples("service_time", "service", name))
+        ServiceTimes(samples("service_time", "service", name, .service))
     }
 
     func utilization(of resource: String, capacity: Int?) -> any BusyGauge {
@@ -63,9 +66,16 @@ struct RunMeters: InfrastructureMeters {
         )
     }
 
-    private func samples(_ metric: String, _ tag: String, _ value: String) -> TaskSamples {
+    private func samples(
+        _ metric: String,
+        _ tag: String,
+        _ value: String,
+        _ kind: TaskTimeline.Step.Kind
+    ) -> TaskSamples {
         TaskSamples(
             series: books.registry.trend(metric, tags: [(tag, value)]),
+            place: books.tracer.place(kind, value),
+            tracer: books.tracer,
             simulation: books.simulation,
             ledger: books.ledger,
             sink: books.sink
@@ -76,6 +86,8 @@ struct RunMeters: InfrastructureMeters {
 /// Samples that belong to a task, and count if it was meant to arrive in the measured part.
 struct TaskSamples {
     let series: TrendSeries
+    let place: TaskTracer.Place
+    let tracer: TaskTracer
     let simulation: Simulation
     let ledger: TaskLedger?
     let sink: (any SampleSink)?
@@ -84,14 +96,36 @@ struct TaskSamples {
         let now = simulation.now
         let start = ledger?.intendedStart(of: context) ?? now
         series.record(value, intendedStart: start, at: now)
+        tracer.step(at: place, lasting: value, context: context)
         if let sink {
             sink.sample(series.key, value, entity: ledger?.entity(of: context) ?? 0, at: now)
         }
     }
 }
 
+/// The share of a machine that is busy, if it has limits, and the time that tasks spend there.
+private final class MachineTimes: ResourceObserver, @unchecked Sendable {
+    private let share: BusyShare?
+    private let place: TaskTracer.Place
+    private let tracer: TaskTracer
+
+    init(share: BusyShare?, place: TaskTracer.Place, tracer: TaskTracer) {
+        self.share = share
+        self.place = place
+        self.tracer = tracer
+    }
+
+    func resourceChanged(busy: Int, waiting: Int) {
+        share?.set(busy)
+    }
+
+    func resourceServed(waited: Int64, service: Int64, context: Int32) {
+        tracer.step(at: place, lasting: waited + service, context: context)
+    }
+}
+
 /// The share of a resource that is busy.
-private final class BusyShare: ResourceObserver, BusyGauge, @unchecked Sendable {
+private final class BusyShare: BusyGauge, @unchecked Sendable {
     private let gauge: GaugeSeries?
     private let simulation: Simulation
     private var level: Int64 = 0
@@ -102,13 +136,11 @@ private final class BusyShare: ResourceObserver, BusyGauge, @unchecked Sendable 
         gauge?.set(0, at: simulation.now)
     }
 
-    func resourceChanged(busy: Int, waiting: Int) {
+    func set(_ busy: Int) {
         guard level != Int64(busy) else { return }
         level = Int64(busy)
         gauge?.set(level, at: simulation.now)
     }
-
-    func resourceServed(waited: Int64, service: Int64, context: Int32) {}
 
     func add(_ change: Int) {
         level += Int64(change)
@@ -158,12 +190,4 @@ private final class ServiceTimes: ServiceObserver, @unchecked Sendable {
     func requestServed(in time: Int64, context: Int32) {
         times.record(time, context: context)
     }
-}
-
-/// Sees the samples of a run one by one, for checks that need more than their summary.
-package protocol SampleSink: AnyObject, Sendable {
-    /// A sample of a queue's waits or a service's times, in nanoseconds.
-    ///
-    /// `entity` is the number of the journey in its load, with the load's number in the upper bits.
-    func sample(_ series: MetricKey, _ value: Int64, entity: UInt64, at now: Int64)
 }

@@ -18,23 +18,23 @@ package struct ScenarioRunner {
     private let scenario: Scenario
     private let tool: (name: String, version: String)
     private let withSeries: Bool
-    private let sink: (any SampleSink)?
+    private let sinks: RunSinks
 
     package init(
         _ scenario: Scenario,
         tool: (name: String, version: String),
         withSeries: Bool = true,
-        sink: (any SampleSink)? = nil
+        sinks: RunSinks = RunSinks()
     ) {
         self.scenario = scenario
         self.tool = tool
         self.withSeries = withSeries
-        self.sink = sink
+        self.sinks = sinks
     }
 
     /// Runs on the calling thread; `shouldStop` is asked from time to time and ends the run early.
     package func run(shouldStop: () -> Bool = { false }) -> (result: RunResult, effort: Effort) {
-        let stage = SimulatedStage(scenario, withSeries: withSeries, sink: sink)
+        let stage = SimulatedStage(scenario, withSeries: withSeries, sinks: sinks)
         for load in stage.loads { load.start() }
         let isAborted = play(stage, shouldStop)
         // Where nothing is left to happen, the clock stands still before the measured part is over.
@@ -50,7 +50,7 @@ package struct ScenarioRunner {
         stage.world.ledger.observer = nil
         let measured = stage.registry.finish(at: end)
         invariants.append(stage.endTasks(isAborted: isAborted))
-        let result = RunResult(
+        var result = RunResult(
             tool: tool,
             scenario: (scenario.name, Fingerprint.text(scenario.fingerprint)),
             seed: scenario.seed,
@@ -61,6 +61,7 @@ package struct ScenarioRunner {
             measured: measured,
             invariants: invariants
         )
+        result.slowest = stage.tracer.slowest
         return (result, effort)
     }
 

@@ -10,6 +10,7 @@ final class SimulatedStage {
     let simulation: Simulation
     let registry: MetricRegistry
     let tasks: TaskRecorder
+    let tracer: TaskTracer
     let world: SimulatedWorld
     let network: Network
     private(set) var loads: [LoadDriver] = []
@@ -17,7 +18,7 @@ final class SimulatedStage {
     private let broker: InMemoryBroker
     private let store: InMemoryKeyValueStore
 
-    init(_ scenario: Scenario, withSeries: Bool, sink: (any SampleSink)?) {
+    init(_ scenario: Scenario, withSeries: Bool, sinks: RunSinks) {
         self.scenario = scenario
         simulation = Simulation(seed: scenario.seed)
         registry = MetricRegistry(
@@ -26,10 +27,16 @@ final class SimulatedStage {
             seriesHorizon: withSeries ? scenario.loadEnd + scenario.drain : nil
         )
         for threshold in scenario.thresholds { registry.attach(threshold.threshold) }
-        let meters = RunMeters(registry: registry, simulation: simulation)
+        tracer = TaskTracer(
+            simulation: simulation,
+            loads: scenario.loads.map(\.name),
+            window: MeasurementWindow(start: scenario.warmUp, end: scenario.loadEnd),
+            sink: sinks.tasks
+        )
+        let meters = RunMeters(registry: registry, simulation: simulation, tracer: tracer)
         world = SimulatedWorld(simulation: simulation, meters: meters)
-        meters.use(world.ledger, sink: sink)
-        tasks = TaskRecorder(simulation: simulation, registry: registry)
+        meters.use(world.ledger, sink: sinks.samples)
+        tasks = TaskRecorder(simulation: simulation, registry: registry, tracer: tracer)
         world.ledger.observer = tasks
         let machines = scenario.infrastructure
         broker = InMemoryBroker(machines.broker, number: 1, world: world)

@@ -18,6 +18,7 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
     private var level = 0
 
     private let simulation: Simulation
+    private let tracer: TaskTracer
     private let inFlight: GaugeSeries
     private let duration: TrendSeries
     private let accepted: CounterSeries
@@ -28,8 +29,9 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
     private let lost: CounterSeries
     private let duplicated: CounterSeries
 
-    init(simulation: Simulation, registry: MetricRegistry) {
+    init(simulation: Simulation, registry: MetricRegistry, tracer: TaskTracer) {
         self.simulation = simulation
+        self.tracer = tracer
         inFlight = registry.gauge("tasks_in_flight")
         duration = registry.trend("task_duration")
         accepted = registry.counter("tasks_accepted")
@@ -57,8 +59,9 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
         duplicated.add(1, at: simulation.now)
     }
 
-    func taskEnded(_ end: TaskEnd, intendedStart: Int64, acceptedAt: Int64, inFlight level: Int) {
+    func taskEnded(_ end: TaskEnd, _ task: LedgerTask, inFlight level: Int) {
         let now = simulation.now
+        let intendedStart = task.intendedStart
         switch end {
         case .lost:
             counts.lost += 1
@@ -78,8 +81,13 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
             }
             duration.record(now - intendedStart, intendedStart: intendedStart, at: now)
         }
-        sojourn += Int128(now - acceptedAt)
+        tracer.taskEnded(task, TaskTimeline.Outcome(end))
+        sojourn += Int128(now - task.acceptedAt)
         change(to: level)
+    }
+
+    func contextClosed(_ context: Int32) {
+        tracer.contextClosed(context)
     }
 
     /// Counts a request that asked for a task.
@@ -97,10 +105,11 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
     }
 
     /// Closes the books: what is still open is in flight.
-    func close(open: [(acceptedAt: Int64, intendedStart: Int64)]) -> [InvariantResult] {
+    func close(open: [LedgerTask]) -> [InvariantResult] {
         let now = simulation.now
         change(to: level)
         for task in open {
+            tracer.taskEnded(task, .inFlight)
             sojourn += Int128(now - task.acceptedAt)
             duration.recordCensored(intendedStart: task.intendedStart)
         }
