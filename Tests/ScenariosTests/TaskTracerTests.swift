@@ -28,7 +28,9 @@ struct TaskTracerTests {
 
     @Test func `what is in flight when the run ends is shown as that`() throws {
         let (timelines, result) = try run(#""store": {}"#, drain: "1s")
-        #expect(timelines.map(\.outcome.rawValue).suffix(3) == ["inFlight", "inFlight", "inFlight"])
+        #expect(
+            timelines.map(\.outcome.rawValue).suffix(3) == ["inFlight", "inFlight", "inFlight"]
+        )
         #expect(result.slowest.allSatisfy { $0.outcome == .completed })
         #expect(result.slowest.count == 3)
     }
