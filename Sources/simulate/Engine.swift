@@ -1,3 +1,4 @@
+import JSON
 import Measurement
 import Reporting
 import Scenarios
@@ -7,6 +8,13 @@ struct PreparedScenario: Sendable {
     let scenario: Scenario
 
     var name: String { scenario.name }
+
+    /// Where the thresholds are written, in the order of the verdicts on them.
+    var thresholdPlaces: [ReportContext.Place?] {
+        scenario.thresholds.map(\.position).map { position in
+            position.map { ReportContext.Place(line: $0.line, column: $0.column) }
+        }
+    }
 }
 
 /// What reading a scenario came to.

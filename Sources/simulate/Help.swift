@@ -25,7 +25,8 @@ package enum Help {
           --seed N                   instead of the scenario's seed
           --set PATH=VALUE           instead of a value of the file: --set vars.rate=500 (repeat)
           --threshold 'METRIC=EXPR'  one more threshold: 'task_duration=p(99)<62s' (repeat)
-          --out FORMAT=PATH          one more report, text or json; PATH - is standard output,
+          --out FORMAT=PATH          one more report: text, json, csv (figures over time), junit,
+                                     markdown or github (annotations); PATH - is standard output,
                                      where it takes the summary's place (repeat)
           --no-report                write nothing to Reports
           --no-series                leave the figures over time out of JSON
@@ -42,7 +43,7 @@ package enum Help {
         Exit codes
             0  every threshold passed; with verify, both runs were the same; with conform, all
                answers were
-            1  internal error, or a report could not be written
+            1  internal error, or a report cannot be written (known before the run)
             2  a threshold failed; with conform, an answer differed
             3  the run is invalid: an invariant broke, or two runs differed
            64  usage            65  invalid file            66  unreadable file

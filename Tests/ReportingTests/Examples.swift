@@ -1,4 +1,5 @@
 import Measurement
+import Reporting
 
 /// Runs that the tests show, made by recording what their names say.
 enum Example {
@@ -58,6 +59,41 @@ enum Example {
             tasks: TaskCounts(),
             invariants: [broken, InvariantResult(name: "order", held: true, detail: "0 swapped")]
         )
+    }
+
+    /// Names and messages that try to be markup of every kind.
+    static func hostile() throws -> RunResult {
+        let evil = "a \"b\", <c>"
+        let registry = MetricRegistry(
+            window: MeasurementWindow(start: 0, end: second),
+            seriesHorizon: second
+        )
+        registry.gauge("queue_depth", tags: [("queue", evil)]).set(3, at: second / 2)
+        registry.attach(
+            Threshold(
+                key: MetricKey("queue_depth", tags: [("queue", evil)]),
+                expression: try ThresholdExpression.parse("max<2"),
+                message: "100 % <b>bold</b>\r\n::error::`x` | *y* ]]> \u{1B}[2J &amp; \u{7FF}"
+            )
+        )
+        var result = result(registry.finish(at: second), tasks: TaskCounts())
+        result.scenarioName = "</script><i>,:name|"
+        result.faults = [FaultRecord(at: second / 4, kind: "<u>", target: "a & b")]
+        result.invariants = [InvariantResult(name: "<s>", held: true, detail: "1 < 2")]
+        return result
+    }
+
+    /// Where the examples claim to come from; the fourth threshold is one of the command line.
+    static var context: ReportContext {
+        var context = ReportContext(
+            command: ["simulate", "Scenarios/a,b.json", "--seed", "42", "--set", "vars.x=it's"],
+            file: "Scenarios/a,b.json"
+        )
+        context.places = [
+            ReportContext.Place(line: 12, column: 25), ReportContext.Place(line: 13, column: 30),
+            ReportContext.Place(line: 14, column: 61), nil,
+        ]
+        return context
     }
 
     static func result(

@@ -74,6 +74,25 @@ import simulate
         #expect(try FileManager.default.contentsOfDirectory(atPath: path("")) == ["a"])
     }
 
+    @Test func `whether a file can be written is known before it is`() throws {
+        try OutputFile.write("old", to: path("a"))
+        try OutputFile.check(path("a"))
+        try OutputFile.check(path("new/b"))
+        try OutputFile.check("/dev/null")
+        #expect(try text("a") == "old")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path("new")).isEmpty)
+        for wrong in ["", "a/b", "a/b/c"] {
+            let reason = reason { () throws(FileError) in try OutputFile.check(path(wrong)) }
+            #expect(reason == (wrong == "" ? "is a directory" : "its directory cannot be made"))
+        }
+    }
+
+    @Test func `what is added comes behind what is there`() throws {
+        try OutputFile.append("one\n", to: path("a"))
+        try OutputFile.append("two\n", to: path("a"))
+        #expect(try text("a") == "one\ntwo\n")
+    }
+
     @Test func `what cannot be read`() {
         let missing = reason { () throws(FileError) in _ = try InputFile.read(path("b")) }
         #expect(missing == "no such file or directory")

@@ -58,7 +58,7 @@ import simulate
         }
     }
 
-    @Test(arguments: ["html", "junit", "markdown", "github", "csv", "trace"])
+    @Test(arguments: ["html", "trace"])
     func `formats that are not built yet`(format: String) {
         expect(
             "a --out \(format)=x",

@@ -13,7 +13,7 @@ extension TextReport {
 
     private func row(_ verdict: ThresholdVerdict, showsBreach: Bool) -> TextTable.Row {
         let mark = verdict.passed ? "✓" : verdict.strict ? "✗" : "!"
-        let notation = Notation(verdict.expression)
+        let notation = ThresholdNotation(verdict)
         var cells = [
             verdict.value.map(notation.text) ?? "no data",
             notation.text(verdict.limit),
@@ -26,45 +26,5 @@ extension TextReport {
             role: verdict.passed ? .good : verdict.strict ? .bad : .warning,
             note: verdict.passed ? nil : verdict.message
         )
-    }
-}
-
-/// How the figures of a threshold are written: as its expression has them.
-private enum Notation {
-    case time
-    case percent
-    case rate
-    case plain
-
-    init(_ expression: String) {
-        guard let expression = try? ThresholdExpression.parse(expression) else {
-            self = .plain
-            return
-        }
-        let unit: ThresholdUnit? =
-            switch expression.bound {
-            case .limit(let limit), .baselinePlus(let limit): limit.unit
-            case .baseline, .baselineTimes: nil
-            }
-        if unit?.nanoseconds != nil {
-            self = .time
-        } else if unit == .percent {
-            self = .percent
-        } else {
-            self = expression.aggregate == .rate ? .rate : .plain
-        }
-    }
-
-    func text(_ value: Double) -> String {
-        switch self {
-        case .time: Figure.duration(seconds: value)
-        case .percent: Figure.percent(value)
-        case .rate: Figure.level(value) + "/s"
-        case .plain: Figure.level(value)
-        }
-    }
-
-    func signedText(_ value: Double) -> String {
-        (value > 0 ? "+" : "") + text(value)
     }
 }

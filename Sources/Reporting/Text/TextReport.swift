@@ -27,42 +27,20 @@ package struct TextReport {
     }
 
     private var heading: [String] {
-        let (word, role): (String, TextStyle.Role) =
+        let verdict = VerdictText(result)
+        let word = verdict.word
+        let role: TextStyle.Role =
             switch result.verdict {
-            case .passed: ("✓ PASSED", .good)
-            case .failed: ("✗ FAILED", .bad)
-            case .invalid: ("✗ INVALID", .bad)
-            case .aborted: ("! ABORTED", .warning)
+            case .passed: .good
+            case .failed, .invalid: .bad
+            case .aborted: .warning
             }
-        let length = Figure.duration(result.virtualNanoseconds)
-        let measured = Figure.duration(result.measuredNanoseconds)
         let name = TextLayout.printable(result.scenarioName)
-        let line = "\(word) \(name): \(reason)"
+        let line = "\(word) \(name): \(verdict.reason)"
         let lines = TextLayout.paragraph(line, indent: 0).enumerated().map { index, line in
             index == 0 ? style.paint(word, role) + line.dropFirst(word.count) : line
         }
-        return lines + ["  \(measured) measured of \(length) virtual time, seed \(result.seed)"]
-    }
-
-    /// Why the verdict is what it is.
-    private var reason: String {
-        switch result.verdict {
-        case .invalid: "something that must always hold did not, so the figures mean nothing"
-        case .aborted: "stopped before its end, so the figures are partial"
-        case .passed where result.thresholds.isEmpty: "it has no thresholds, so nothing is judged"
-        case .passed, .failed: thresholdCount
-        }
-    }
-
-    private var thresholdCount: String {
-        let all = result.thresholds.count
-        let strict = result.thresholds.filter { !$0.passed && $0.strict }.count
-        let advisory = result.thresholds.filter { !$0.passed && !$0.strict }.count
-        let noun = all == 1 ? "threshold" : "thresholds"
-        let count =
-            strict > 0
-            ? "\(strict) of \(all) \(noun) failed" : "\(all - advisory) of \(all) \(noun) passed"
-        return count + (advisory > 0 ? ", \(advisory) more missed that need not be met" : "")
+        return lines + ["  " + verdict.extent]
     }
 
     private var brokenInvariants: [String] {
@@ -83,9 +61,7 @@ package struct TextReport {
         if count > 0, result.invariants.allSatisfy(\.held) {
             notes.append(count == 1 ? "The 1 invariant held." : "All \(count) invariants held.")
         }
-        if result.metrics.contains(where: { $0.kind == .trend && $0.hasSamples }) {
-            notes.append("Percentiles are nearest rank, with at most 0.1 % relative error.")
-        }
+        if let note = VerdictText(result).percentileNote { notes.append(note) }
         return notes.map { style.paint($0, .faint) }
     }
 

@@ -1,3 +1,5 @@
+package import Reporting
+
 /// What a command line asks for.
 package struct Invocation: Equatable, Sendable {
     /// A report beside the one in `Reports`.
@@ -6,7 +8,8 @@ package struct Invocation: Equatable, Sendable {
             case text, json
             case html, junit, markdown, github, csv, trace
 
-            var isAvailable: Bool { self == .text || self == .json }
+            /// What renders it; nil for what this version does not have.
+            package var report: ReportFormat? { ReportFormat(rawValue: rawValue) }
         }
 
         package let format: Format

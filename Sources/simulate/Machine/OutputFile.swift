@@ -13,11 +13,9 @@ package enum OutputFile {
             defer { _ = close(file.number) }
             return try file.writeAll(bytes)
         }
-        let target = URL(filePath: path).resolvingSymlinksInPath()
+        let (target, partial) = places(of: path)
         let directory = target.deletingLastPathComponent()
         try makeDirectory(directory.path(percentEncoded: false), of: path)
-        let name = ".\(target.lastPathComponent).\(getpid()).partial"
-        let partial = directory.appending(path: name).path(percentEncoded: false)
         do throws(FileError) {
             try create(partial, bytes, mode: existing?.st_mode)
             guard unsafe rename(partial, target.path(percentEncoded: false)) == 0 else {
@@ -27,6 +25,50 @@ package enum OutputFile {
             _ = unsafe unlink(partial)
             throw FileError(path: path, reason: error.reason)
         }
+    }
+
+    /// Makes sure that `write` will find its way, and leaves the file itself as it is.
+    ///
+    /// Makes the directories that are missing, as `write` would.
+    package static func check(_ path: String) throws(FileError) {
+        let existing = status(of: path)
+        if let existing, existing.st_mode & S_IFMT != S_IFREG {
+            let isDirectory = existing.st_mode & S_IFMT == S_IFDIR
+            guard !isDirectory else { throw FileError(path: path, systemError: EISDIR) }
+            guard unsafe access(path, W_OK) == 0 else {
+                throw FileError(path: path, systemError: errno)
+            }
+            return
+        }
+        let (target, partial) = places(of: path)
+        let directory = target.deletingLastPathComponent().path(percentEncoded: false)
+        try makeDirectory(directory, of: path)
+        do throws(FileError) {
+            try create(partial, [], mode: nil)
+            _ = unsafe unlink(partial)
+        } catch {
+            throw FileError(path: path, reason: error.reason)
+        }
+    }
+
+    /// Adds to a file that may exist.
+    package static func append(_ text: String, to path: String) throws(FileError) {
+        let file = try Descriptor.open(path, O_WRONLY | O_CREAT | O_APPEND)
+        do throws(FileError) {
+            try file.writeAll(Array(text.utf8))
+        } catch {
+            _ = close(file.number)
+            throw error
+        }
+        try file.close()
+    }
+
+    /// The file that a path leads to, and the one beside it that is written first.
+    private static func places(of path: String) -> (target: URL, partial: String) {
+        let target = URL(filePath: path).resolvingSymlinksInPath()
+        let name = ".\(target.lastPathComponent).\(getpid()).partial"
+        let partial = target.deletingLastPathComponent().appending(path: name)
+        return (target, partial.path(percentEncoded: false))
     }
 
     private static func create(_ path: String, _ bytes: [UInt8], mode: mode_t?) throws(FileError) {
