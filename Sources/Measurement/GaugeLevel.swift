@@ -29,6 +29,7 @@ final class GaugeLevel {
         advance(to: now)
         unsafe state.set(value, at: now)
         if window.contains(now) { observe(at: now) }
+        for tracker in trackers { tracker.follow(value, scale: unsafe state.scale, at: now) }
     }
 
     /// Lets the level hold until the end of the run.

@@ -25,7 +25,7 @@ extension MetricRegistry {
         let series = seriesKeys(of: definition)
         var keys = definition.hasAggregate ? [MetricKey(definition.name)] : series
         if definition.hasAggregate { keys += series.flatMap(\.singleTagKeys) }
-        keys += trackers.map(\.threshold.key).filter { $0.name == definition.name }
+        keys += wantedKeys.filter { $0.name == definition.name }
         var seen: Set<MetricKey> = []
         return keys.filter { seen.insert($0).inserted }
     }

@@ -13,6 +13,10 @@ package final class MetricRegistry {
     /// The gauges' levels by the key of the result: series and the sums over them.
     private(set) var levels = SeriesTable<GaugeLevel>()
     private(set) var trackers: [ThresholdTracker] = []
+    /// Those of the trackers that may end the run.
+    private(set) var abortingTrackers: [ThresholdTracker] = []
+    /// The combinations of tags that the result shows because somebody asked for them.
+    private(set) var wantedKeys: [MetricKey] = []
 
     /// Series over time are kept for a `seriesHorizon` of planned nanoseconds, `nil` for none.
     package init(
@@ -92,16 +96,18 @@ package final class MetricRegistry {
         return series
     }
 
-    /// Follows a threshold that needs no baseline; attach before the first sample.
+    /// Follows a threshold whose limit is known; attach before the first sample.
     ///
     /// Series that match and are made later feed it too. It has data as soon as one sample
     /// counts; counters and `count` have it without any (a 0), if untagged or if a series matches.
     package func attach(_ threshold: Threshold) {
-        precondition(!threshold.expression.usesBaseline, "A threshold on a baseline has no limit.")
+        precondition(threshold.expression.limit != nil, "The baseline of a threshold is unknown.")
         let key = threshold.key
+        include(key)
         let kind = definition(of: key.name)?.kind
         let tracker = ThresholdTracker(threshold, kind: kind, window: window)
         trackers.append(tracker)
+        if threshold.abortsOnFail { abortingTrackers.append(tracker) }
         switch tracker {
         case .trend(let tracker):
             for series in trends.all where series.key.isWithin(key) {
@@ -114,6 +120,11 @@ package final class MetricRegistry {
         case .gauge(let tracker): attach(tracker, toLevelOf: key)
         case .nothing: break
         }
+    }
+
+    /// Has the result show a combination of tags; ask before the first sample.
+    package func include(_ key: MetricKey) {
+        wantedKeys.append(key)
     }
 
     func definition(of name: String) -> MetricDefinition? {
@@ -136,7 +147,7 @@ package final class MetricRegistry {
     /// The keys of the sums that `key` is part of: untagged, each tag, and what thresholds name.
     private func sums(over key: MetricKey) -> [MetricKey] {
         var keys: [MetricKey] = []
-        let named = trackers.map(\.threshold.key).filter { key.isWithin($0) }
+        let named = wantedKeys.filter { key.isWithin($0) }
         for wider in [key.untagged] + key.singleTagKeys + named
         where wider != key && !keys.contains(wider) {
             keys.append(wider)

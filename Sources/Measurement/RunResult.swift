@@ -18,6 +18,8 @@ package struct RunResult: Sendable {
     /// Sorted by key.
     package var metrics: [MeasuredMetric]
     package var thresholds: [ThresholdVerdict]
+    /// The threshold that ended the run before its time, if one did.
+    package var abortedBy: AbortRecord?
     package var invariants: [InvariantResult]
     /// `nil` if no series were asked for.
     package var series: TimeSeriesSet?
@@ -35,6 +37,7 @@ package struct RunResult: Sendable {
         seed: UInt64,
         clock: String = "virtual",
         isAborted: Bool = false,
+        abortedBy: AbortRecord? = nil,
         fingerprint: UInt64,
         virtualNanoseconds: Int64,
         tasks: TaskCounts,
@@ -53,6 +56,7 @@ package struct RunResult: Sendable {
             thresholds: measured.thresholds,
             isAborted: isAborted
         )
+        self.abortedBy = abortedBy
         self.fingerprint = fingerprint
         self.virtualNanoseconds = virtualNanoseconds
         measuredNanoseconds = measured.measuredNanoseconds

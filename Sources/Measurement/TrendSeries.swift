@@ -29,7 +29,7 @@ package final class TrendSeries {
         if !timelines.isEmpty { recordTimelines(value, at: now) }
         guard window.contains(intendedStart) else { return }
         unsafe samples.record(value)
-        if !trackers.isEmpty { observe(value, at: now) }
+        if !trackers.isEmpty { observe(value, intendedStart, at: now) }
     }
 
     /// Counts a `value` that belongs to no task or request if `now` is in the measured part.
@@ -46,7 +46,9 @@ package final class TrendSeries {
         for timeline in timelines { timeline.record(value, at: now) }
     }
 
-    private func observe(_ value: Int64, at now: Int64) {
-        for tracker in trackers { tracker.observe(value, at: now) }
+    private func observe(_ value: Int64, _ intendedStart: Int64, at now: Int64) {
+        for tracker in trackers {
+            tracker.observe(value, intendedStart: intendedStart, at: now)
+        }
     }
 }

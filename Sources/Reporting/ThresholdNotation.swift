@@ -15,7 +15,7 @@ enum ThresholdNotation {
         let unit: ThresholdUnit? =
             switch expression.bound {
             case .limit(let limit), .baselinePlus(let limit): limit.unit
-            case .baseline, .baselineTimes: nil
+            case .baseline, .baselineTimes: verdict.isTime ? .seconds : nil
             }
         if unit?.nanoseconds != nil {
             self = .time

@@ -10,8 +10,11 @@ struct ThresholdText {
         notation = ThresholdNotation(verdict)
     }
 
-    /// The metric and the expression as the scenario has them.
-    var name: String { "\(verdict.metric) \(verdict.expression)" }
+    /// The metric and the expression as the scenario has them, with the window if there is one.
+    var name: String {
+        let window = verdict.window.map { " " + $0.description } ?? ""
+        return "\(verdict.metric) \(verdict.expression)\(window)"
+    }
 
     /// `p(99)=2.310 s, limit 2.000 s`.
     var summary: String {

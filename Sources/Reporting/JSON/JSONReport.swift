@@ -36,6 +36,7 @@ package enum JSONReport {
             "faults": .array(result.faults.map(value)),
             "slowest": .array(result.slowest.map(value)),
         ]
+        if let abort = result.abortedBy { report["abortedBy"] = value(abort) }
         if includeSeries, let series = result.series { report["series"] = value(series) }
         if includeHost, let host = result.host { report["host"] = value(host) }
         return .object(report)
@@ -79,7 +80,20 @@ package enum JSONReport {
         ]
         if let message = verdict.message { value["message"] = .string(message) }
         if !verdict.strict { value["strict"] = false }
+        switch verdict.window {
+        case .each(let length): value["window"] = ["each": seconds(length)]
+        case .after(let delay): value["window"] = ["after": seconds(delay)]
+        case nil: break
+        }
         return .object(value)
+    }
+
+    private static func value(_ abort: AbortRecord) -> JSONValue {
+        [
+            "metric": .string(abort.metric),
+            "expression": .string(abort.expression),
+            "at": seconds(abort.at),
+        ]
     }
 
     private static func value(_ invariant: InvariantResult) -> JSONValue {

@@ -20,8 +20,9 @@ extension TextReport {
             verdict.margin.map(notation.signedText) ?? "",
         ]
         if showsBreach { cells.append(verdict.firstBreachAt.map(Figure.instant) ?? "") }
+        let name = "  \(mark) " + ThresholdText(verdict).name
         return TextTable.Row(
-            name: TextLayout.printable("  \(mark) \(verdict.metric) \(verdict.expression)"),
+            name: TextLayout.printable(name),
             cells: cells,
             role: verdict.passed ? .good : verdict.strict ? .bad : .warning,
             note: verdict.passed ? nil : verdict.message

@@ -40,7 +40,16 @@ package struct TextReport {
         let lines = TextLayout.paragraph(line, indent: 0).enumerated().map { index, line in
             index == 0 ? style.paint(word, role) + line.dropFirst(word.count) : line
         }
-        return lines + ["  " + verdict.extent]
+        return lines + earlyEnd + ["  " + verdict.extent]
+    }
+
+    private var earlyEnd: [String] {
+        guard let abort = result.abortedBy else { return [] }
+        let culprit = "\(abort.metric) \(abort.expression)"
+        return TextLayout.paragraph(
+            "ended at \(Figure.instant(abort.at)), as soon as \(culprit) was broken",
+            indent: 2
+        )
     }
 
     private var brokenInvariants: [String] {

@@ -36,25 +36,25 @@ package struct ScenarioRunner {
     package func run(shouldStop: () -> Bool = { false }) -> (result: RunResult, effort: Effort) {
         let stage = SimulatedStage(scenario, withSeries: withSeries, sinks: sinks)
         for load in stage.loads { load.start() }
-        let isAborted = play(stage, shouldStop)
-        // Where nothing is left to happen, the clock stands still before the measured part is over.
-        let end = isAborted ? stage.simulation.now : max(stage.simulation.now, scenario.loadEnd)
+        let ending = play(stage, shouldStop)
+        let end = ending.at
         let fingerprint = stage.simulation.fingerprint.value
         let effort = Effort(
             events: stage.simulation.eventCount,
             tasks: stage.tasks.counts.accepted,
             requests: stage.loads.reduce(0) { $0 + Int64($1.requestCount) }
         )
-        stage.measureDrain(to: end, plannedLoadEnd: scenario.loadEnd)
+        if ending.isPlanned { stage.measureDrain(to: end, plannedLoadEnd: scenario.loadEnd) }
         var invariants = stage.tasks.close(open: stage.world.ledger.open)
         stage.world.ledger.observer = nil
         let measured = stage.registry.finish(at: end)
-        invariants.append(stage.endTasks(isAborted: isAborted))
+        invariants.append(stage.endTasks(isEarly: !ending.isPlanned))
         var result = RunResult(
             tool: tool,
             scenario: (scenario.name, Fingerprint.text(scenario.fingerprint)),
             seed: scenario.seed,
-            isAborted: isAborted,
+            isAborted: ending.isStopped,
+            abortedBy: ending.abort,
             fingerprint: fingerprint,
             virtualNanoseconds: end,
             tasks: stage.tasks.counts,
@@ -65,24 +65,53 @@ package struct ScenarioRunner {
         return (result, effort)
     }
 
-    /// Lets the run happen up to the end of the drain; true when it was stopped before.
-    private func play(_ stage: SimulatedStage, _ shouldStop: () -> Bool) -> Bool {
+    /// Lets the run happen up to the end of the drain, or to what ends it before.
+    private func play(_ stage: SimulatedStage, _ shouldStop: () -> Bool) -> RunEnding {
         // Load is offered before its end, so the end itself belongs to the drain.
         let loadEnd = scenario.loadEnd - 1
-        guard advance(stage, to: loadEnd, whileBusy: false, shouldStop) else { return true }
+        if let ending = advance(stage, to: loadEnd, whileBusy: false, shouldStop) {
+            return ending
+        }
         let drainEnd = scenario.loadEnd.addingSaturating(scenario.drain)
-        return !advance(stage, to: drainEnd, whileBusy: true, shouldStop)
+        if let ending = advance(stage, to: drainEnd, whileBusy: true, shouldStop) {
+            return ending
+        }
+        // Where nothing is left to happen, the clock stands still before the measured part is over.
+        return .planned(at: max(stage.simulation.now, scenario.loadEnd))
     }
 
-    /// Lets happen what is due up to `limit`, and moves the clock there; false when it was stopped.
-    ///
-    /// With `whileBusy` the clock stays at the event after which nothing was left to do.
+    /// Lets happen what is due up to `limit`, with a look at every window of a threshold that is
+    /// over by then; what ended the run, if anything did.
     private func advance(
         _ stage: SimulatedStage,
         to limit: Int64,
         whileBusy: Bool,
         _ shouldStop: () -> Bool
-    ) -> Bool {
+    ) -> RunEnding? {
+        guard stage.registry.canAbort else {
+            return advance(stage, within: limit, whileBusy: whileBusy, shouldStop)
+        }
+        while let end = stage.registry.nextWindowEnd(after: stage.lookedAt), end <= limit + 1 {
+            if let ending = advance(stage, within: end - 1, whileBusy: whileBusy, shouldStop) {
+                return ending
+            }
+            stage.lookedAt = end
+            stage.registry.closeWindows(at: end)
+            if let ending = stage.abort(at: end) { return ending }
+        }
+        return advance(stage, within: limit, whileBusy: whileBusy, shouldStop)
+    }
+
+    /// Lets happen what is due up to `limit`, and moves the clock there.
+    ///
+    /// With `whileBusy` the clock stays at the event after which nothing was left to do.
+    private func advance(
+        _ stage: SimulatedStage,
+        within limit: Int64,
+        whileBusy: Bool,
+        _ shouldStop: () -> Bool
+    ) -> RunEnding? {
+        let canAbort = stage.registry.canAbort
         var look = Self.eventsPerLook
         while !(whileBusy && stage.isIdle) {
             guard stage.simulation.step(notAfter: limit) else {
@@ -90,16 +119,54 @@ package struct ScenarioRunner {
                 _ = stage.simulation.run(until: limit)
                 break
             }
+            if canAbort, let ending = stage.abort(at: stage.simulation.now) { return ending }
             look -= 1
             if look > 0 { continue }
-            if shouldStop() { return false }
+            if shouldStop() { return .stopped(at: stage.simulation.now) }
             look = Self.eventsPerLook
         }
-        return !shouldStop()
+        return shouldStop() ? .stopped(at: stage.simulation.now) : nil
+    }
+}
+
+/// How a run came to its end, and when.
+private enum RunEnding {
+    case planned(at: Int64)
+    /// Somebody stopped it.
+    case stopped(at: Int64)
+    /// A threshold was broken that ends the run.
+    case broken(Threshold, at: Int64)
+
+    var at: Int64 {
+        switch self {
+        case .planned(let time), .stopped(let time), .broken(_, let time): time
+        }
+    }
+
+    var isPlanned: Bool {
+        if case .planned = self { true } else { false }
+    }
+
+    var isStopped: Bool {
+        if case .stopped = self { true } else { false }
+    }
+
+    var abort: AbortRecord? {
+        guard case .broken(let threshold, let time) = self else { return nil }
+        return AbortRecord(
+            metric: threshold.key.description,
+            expression: threshold.expression.description,
+            at: time
+        )
     }
 }
 
 extension SimulatedStage {
+    /// The end of the run if a threshold that may end it is broken.
+    fileprivate func abort(at now: Int64) -> RunEnding? {
+        registry.brokenThreshold.map { .broken($0, at: now) }
+    }
+
     /// Notes how long it took from the end of load until nothing was in flight, if it came to that.
     func measureDrain(to end: Int64, plannedLoadEnd: Int64) {
         guard world.ledger.inFlight == 0 else { return }
@@ -107,9 +174,9 @@ extension SimulatedStage {
     }
 
     /// Cancels what still runs; a task that stays, or that nothing could ever wake, is stuck.
-    func endTasks(isAborted: Bool) -> InvariantResult {
+    func endTasks(isEarly: Bool) -> InvariantResult {
         let hopeless =
-            simulation.nextEventTime == nil && !isAborted ? simulation.waitingTasks : []
+            simulation.nextEventTime == nil && !isEarly ? simulation.waitingTasks : []
         let stuck = simulation.finish()
         network.removeAll()
         let names = (hopeless + stuck).map(\.description)

@@ -15,6 +15,8 @@ final class SimulatedStage {
     let network: Network
     private(set) var loads: [LoadDriver] = []
     let scenario: Scenario
+    /// Up to when the windows of thresholds were looked at that may end the run.
+    var lookedAt: Int64 = -1
     private let broker: InMemoryBroker
     private let store: InMemoryKeyValueStore
 
@@ -26,7 +28,13 @@ final class SimulatedStage {
             definitions: Self.definitions(of: scenario),
             seriesHorizon: withSeries ? scenario.loadEnd + scenario.drain : nil
         )
-        for threshold in scenario.thresholds { registry.attach(threshold.threshold) }
+        for threshold in scenario.thresholds.map(\.threshold) {
+            if threshold.expression.limit == nil {
+                registry.include(threshold.key)
+            } else {
+                registry.attach(threshold)
+            }
+        }
         tracer = TaskTracer(
             simulation: simulation,
             loads: scenario.loads.map(\.name),

@@ -29,6 +29,13 @@ extension SchemaKind {
         case .list(let kind): ["type": "array", "items": .object(kind.schema)]
         case .threshold(let keys):
             ["anyOf": [["type": "string"], .object(Self.section(keys))]]
+        case .window(let keys):
+            [
+                "anyOf": [
+                    SchemaDocument.reference("duration"), .object(Self.section(keys)),
+                    SchemaDocument.reference("variable"),
+                ]
+            ]
         case .scalar: ["type": ["number", "string"]]
         case .json: [:]
         }

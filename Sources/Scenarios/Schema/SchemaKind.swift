@@ -29,6 +29,8 @@ indirect enum SchemaKind: Sendable {
     case list(SchemaKind)
     /// An expression, or an object that holds one.
     case threshold([SchemaKey])
+    /// A duration, or an object that says when the window begins.
+    case window([SchemaKey])
     /// A number or a string: what a variable may hold.
     case scalar
     /// Any value at all.

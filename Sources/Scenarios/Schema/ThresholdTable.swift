@@ -6,15 +6,14 @@ enum ThresholdTable {
         SchemaKey("threshold", .text, required: true, "The expression, such as p(99)<62s."),
         SchemaKey(
             "window",
-            .duration(allowsZero: false),
-            availability: .later(unless: nil),
-            "The time over which the figure is taken."
+            .window(windowKeys),
+            default: "all that is measured",
+            "The length of the windows in each of which it must hold, or where the only one begins."
         ),
         SchemaKey(
             "abortOnFail",
             .flag,
             default: "false",
-            availability: .later(unless: false),
             "Whether the run ends as soon as it fails."
         ),
         SchemaKey("strict", .flag, default: "true", "Whether its failure fails the run."),
@@ -25,5 +24,15 @@ enum ThresholdTable {
             default: "fail",
             "What to do if the metric has no sample."
         ),
+    ]
+
+    /// The keys of a window that is more than a length.
+    static let windowKeys: [SchemaKey] = [
+        SchemaKey(
+            "after",
+            .duration(allowsZero: true),
+            required: true,
+            "How long after the start of the measured part the window begins."
+        )
     ]
 }

@@ -57,14 +57,22 @@ enum CanonicalForm {
         ]
     }
 
+    /// What older versions did not know is there only where it asks for something.
     private static func threshold(_ threshold: Threshold) -> JSONValue {
-        [
+        var form: JSONObject = [
             "metric": .string(threshold.key.description),
             "expression": .string(threshold.expression.description),
             "strict": .bool(threshold.strict),
             "message": threshold.message.map { .string($0) } ?? nil,
             "onNoData": .string(threshold.onNoData.rawValue),
         ]
+        switch threshold.window {
+        case .each(let length): form["window"] = .integer(length)
+        case .after(let delay): form["window"] = ["after": .integer(delay)]
+        case nil: break
+        }
+        if threshold.abortsOnFail { form["abortOnFail"] = true }
+        return .object(form)
     }
 }
 

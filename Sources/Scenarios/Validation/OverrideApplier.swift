@@ -170,7 +170,7 @@ extension SchemaKind {
         var present: [String] = []
         if case .object(let members) = node?.value { present = members.map(\.key) }
         switch self {
-        case .section(let keys, _), .threshold(let keys):
+        case .section(let keys, _), .threshold(let keys), .window(let keys):
             if let key = keys.first(where: { $0.name == name }) { return key.kind }
             throw Self.unknown(name, at: path, among: keys.map(\.name))
         case .distribution where node?.value.isObject == true:

@@ -21,14 +21,15 @@ struct ScenarioBuilder {
     func build(seed: UInt64?, extraThresholds: [String]) -> Scenario? {
         let running = runningSystems()
         let loads = loads(running)
+        let duration = duration(loads.map(\.load))
         let reader = ThresholdReader(
             sections: sections,
             systems: running.map(\.entry.description),
-            tagValues: running.flatMap { $0.entry.tagValues($0.section.values) }
+            tagValues: running.flatMap { $0.entry.tagValues($0.section.values) },
+            measured: duration
         )
         let thresholds = values.node("thresholds").map(reader.read) ?? []
         let extra = extraThresholds.compactMap(reader.read(argument:))
-        let duration = duration(loads.map(\.load))
         if let duration {
             checkTotal(duration)
             for load in loads { check(load, within: duration) }

@@ -4,19 +4,23 @@ import Measurement
 
 /// Reads thresholds, those of the file and those of the command line.
 struct ThresholdReader {
-    private let sections: SectionReader
+    let sections: SectionReader
     private let metrics: [MetricDefinition]
     private let tagValues: [(tag: String, values: [String])]
+    /// The length of the measured part, where it is known.
+    let measured: Int64?
 
-    private var report: DiagnosticReport { sections.report }
+    var report: DiagnosticReport { sections.report }
 
     /// The metrics of every run are known, and those of the systems that run.
     init(
         sections: SectionReader,
         systems: [SystemDescription],
-        tagValues: [(tag: String, values: [String])]
+        tagValues: [(tag: String, values: [String])],
+        measured: Int64?
     ) {
         self.sections = sections
+        self.measured = measured
         self.tagValues = tagValues
         var metrics = MetricDefinition.standard
         for metric in systems.flatMap(\.metrics)
@@ -133,8 +137,7 @@ extension ThresholdReader {
         at path: String
     ) -> ScenarioThreshold? {
         var values = ConfigurationValues()
-        var text = node
-        var textPath = path
+        var (text, textPath) = (node, path)
         switch node.value {
         case .string: break
         case .object:
@@ -142,8 +145,7 @@ extension ThresholdReader {
             guard let expression = node["threshold"], values.text("threshold") != nil else {
                 return nil
             }
-            text = expression
-            textPath = path.extended(by: "threshold")
+            (text, textPath) = (expression, path.extended(by: "threshold"))
         default:
             report.error(
                 "expected an expression such as \"p(99)<62s\", found \(Quotation.found(node))",
@@ -152,15 +154,21 @@ extension ThresholdReader {
             )
             return nil
         }
+        let window = values.node("window").flatMap {
+            self.window($0, of: metric?.definition, at: path)
+        }
         guard let expression = expression(text, for: metric?.definition, at: textPath), let metric
         else { return nil }
         let threshold = Threshold(
             key: metric.key,
             expression: expression,
+            window: window,
+            abortsOnFail: values.flag("abortOnFail") ?? false,
             message: values.text("message"),
             strict: values.flag("strict") ?? true,
             onNoData: values.text("onNoData").flatMap(Threshold.OnNoData.init) ?? .fail
         )
+        checkAbort(threshold, of: metric.definition, values, at: path)
         return ScenarioThreshold(threshold: threshold, position: text.position)
     }
 
@@ -195,9 +203,8 @@ extension ThresholdReader {
             throw ThresholdProblem(offset: error.offset, message: error.message, hint: error.hint)
         }
         guard !expression.usesBaseline else {
-            let offset = text.utf8.firstIndex(of: UInt8(ascii: "b")) ?? text.startIndex
             throw ThresholdProblem(
-                offset: text.utf8.distance(from: text.startIndex, to: offset),
+                offset: expression.boundOffset,
                 message: "\"baseline\" is not available in this version"
             )
         }

@@ -16,7 +16,7 @@ enum ValueReader {
         case .flag: try flag(node)
         case .text: try text(node)
         case .choice(let names, let later): try choice(node, names, later)
-        case .distribution, .section, .map, .list, .threshold, .scalar, .json:
+        case .distribution, .section, .map, .list, .threshold, .window, .scalar, .json:
             CheckedValue(value: .node(node), canonical: node.jsonValue())
         }
     }

@@ -26,6 +26,9 @@ package enum ThresholdAggregate: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Whether it says how many there were, and nothing in the metric's unit.
+    package var isCount: Bool { self == .count || self == .rate }
+
     /// The aggregates written as a plain word.
     static let named: [ThresholdAggregate] = [
         .count, .rate, .value, .avg, .min, .med, .max, .stddev,

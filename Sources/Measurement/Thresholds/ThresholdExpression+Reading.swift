@@ -33,6 +33,11 @@ extension ThresholdExpression {
         }
     }
 
+    /// Whether it asks for enough of something, which nobody can know to be missing before the end.
+    package var isLowerBoundOnCount: Bool {
+        aggregate.isCount && comparison.isLowerBound
+    }
+
     /// Whether it holds for the figure so far; a count that can still reach its `==` does.
     func isUnbroken(by reading: ThresholdReading?) -> Bool {
         guard let reading else { return false }
@@ -41,7 +46,7 @@ extension ThresholdExpression {
 
     /// Whether a count or a rate fails because there was too little of it.
     func isShortOfCount(_ reading: ThresholdReading?) -> Bool {
-        guard aggregate == .count || aggregate == .rate, let reading, let limit = bound.limit
+        guard aggregate.isCount, let reading, let limit
         else { return false }
         return comparison.isLowerBound || (comparison == .equal && limit.side(of: reading) < 0)
     }
