@@ -13,6 +13,7 @@ final class LoadMeters {
     let iterationDuration: TrendSeries
     let arrivalLag: TrendSeries
     private let registry: MetricRegistry
+    private let tags: [(String, String)]
     private var durations: [DurationKey] = []
 
     private struct DurationKey {
@@ -21,18 +22,20 @@ final class LoadMeters {
         let series: TrendSeries
     }
 
-    init(registry: MetricRegistry) {
+    /// All of it carries the `tags`.
+    init(registry: MetricRegistry, tags: [(String, String)]) {
         self.registry = registry
-        iterations = registry.counter("iterations")
-        droppedIterations = registry.counter("dropped_iterations")
-        checks = registry.counter("checks")
-        failedChecks = registry.counter("checks_failed")
-        polls = registry.counter("polls")
-        requests = registry.counter("http_reqs")
-        failedRequests = registry.counter("http_req_failed")
-        submitted = registry.counter("tasks_submitted")
-        iterationDuration = registry.trend("iteration_duration")
-        arrivalLag = registry.trend("arrival_lag")
+        self.tags = tags
+        iterations = registry.counter("iterations", tags: tags)
+        droppedIterations = registry.counter("dropped_iterations", tags: tags)
+        checks = registry.counter("checks", tags: tags)
+        failedChecks = registry.counter("checks_failed", tags: tags)
+        polls = registry.counter("polls", tags: tags)
+        requests = registry.counter("http_reqs", tags: tags)
+        failedRequests = registry.counter("http_req_failed", tags: tags)
+        submitted = registry.counter("tasks_submitted", tags: tags)
+        iterationDuration = registry.trend("iteration_duration", tags: tags)
+        arrivalLag = registry.trend("arrival_lag", tags: tags)
     }
 
     /// The series of a request's durations; `status` 0 stands for no response.
@@ -44,7 +47,7 @@ final class LoadMeters {
             "http_req_duration",
             tags: [
                 ("name", request.name), ("service", request.service), ("status", String(status)),
-            ]
+            ] + tags
         )
         // Replaced and not changed, so that reading it needs no check for overlapping accesses.
         let key = DurationKey(request: request.number, status: status, series: series)

@@ -56,6 +56,7 @@ struct LoadDriverTests {
 
     private static func run(
         every gap: Int64 = 1000,
+        source: LoadSettings.Source? = nil,
         for duration: Int64 = 1000,
         from start: Int64 = 0,
         most: Int? = nil,
@@ -69,7 +70,7 @@ struct LoadDriverTests {
         let driver = LoadDriver(
             LoadSettings(
                 name: "l",
-                arrivals: ArrivalProcess(.uniform, arrivals: 1, per: gap),
+                source: source ?? .arrivals(ArrivalProcess(.uniform, arrivals: 1, per: gap)),
                 program: try FlowProgram(flow, variables: variables),
                 period: start..<(start + duration),
                 mostJourneys: most,

@@ -11,23 +11,40 @@ enum LoadAssembly {
         of scenario: Scenario,
         in simulation: Simulation
     ) -> LoadSettings {
-        guard case .constantArrivalRate(let rate) = load.executor else {
-            preconditionFailure("the reader lets no other executor through")
-        }
         let stream = simulation.random.stream("load.\(load.name).arrivals")
         let end = load.duration.map { load.startTime.addingSaturating($0) } ?? scenario.loadEnd
         return LoadSettings(
             name: load.name,
-            arrivals: ArrivalProcess(
-                load.arrivals == .poisson ? .poisson(stream) : .uniform,
-                arrivals: rate.numerator,
-                per: rate.denominator
-            ),
+            source: source(load, load.arrivals == .poisson ? .poisson(stream) : .uniform),
             program: program(load, of: scenario),
             period: load.startTime..<max(load.startTime, end),
             mostJourneys: load.maxVUs,
-            number: UInt64(number)
+            number: UInt64(number),
+            tags: load.tags
         )
+    }
+
+    private static func source(
+        _ load: Load,
+        _ kind: ArrivalProcess.Kind
+    ) -> LoadSettings.Source {
+        switch load.executor {
+        case .constantArrivalRate(let rate):
+            let (arrivals, time) = (rate.numerator, rate.denominator)
+            return .arrivals(ArrivalProcess(kind, arrivals: arrivals, per: time))
+        case .rampingArrivalRate(let ramp):
+            return .arrivals(ArrivalProcess(kind, ramp: ramp))
+        case .trace(let times):
+            return .arrivals(ArrivalProcess(recorded: times))
+        case .constantVUs(let users):
+            return .users(UserPlan(start: users))
+        case .rampingVUs(let start, let stages):
+            return .users(UserPlan(start: start, stages: stages))
+        case .perVUIterations(let users, let iterations):
+            return .users(UserPlan(start: users, iterations: .each(Int64(iterations))))
+        case .sharedIterations(let users, let iterations):
+            return .users(UserPlan(start: users, iterations: .shared(Int64(iterations))))
+        }
     }
 
     /// The flow of a load with its variables; the reader has checked both.

@@ -6,6 +6,8 @@ enum NamePattern: Sendable {
     case load
     /// A variable's: what may follow a dollar.
     case variable
+    /// A tag's: what a threshold's key has in braces.
+    case tag
 
     /// As a regular expression, for the schema and for messages.
     var expression: String {
@@ -13,6 +15,7 @@ enum NamePattern: Sendable {
         case .scenario: "[a-z0-9-]+"
         case .load: "[A-Za-z0-9_-]+"
         case .variable: "[A-Za-z_][A-Za-z0-9_-]*"
+        case .tag: "[A-Za-z_][A-Za-z0-9_]*"
         }
     }
 
@@ -28,7 +31,7 @@ enum NamePattern: Sendable {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): self != .scenario
         case UInt8(ascii: "0")...UInt8(ascii: "9"): !isFirst || self == .scenario || self == .load
         case UInt8(ascii: "_"): self != .scenario
-        case UInt8(ascii: "-"): !isFirst || self != .variable
+        case UInt8(ascii: "-"): self != .tag && (!isFirst || self != .variable)
         default: false
         }
     }

@@ -40,14 +40,9 @@ enum CanonicalForm {
 
     private static func load(_ read: LoadReader.ReadLoad) -> JSONValue {
         let load = read.load
-        let executor: JSONValue =
-            switch load.executor {
-            case .constantArrivalRate(let rate):
-                ["rate": [.integer(rate.numerator), .integer(rate.denominator)]]
-            }
-        return [
+        var form: JSONObject = [
             "name": .string(load.name),
-            "executor": executor,
+            "executor": load.executor.canonical,
             "arrivals": .string(load.arrivals.rawValue),
             "startTime": .integer(load.startTime),
             "duration": load.duration.map { .integer($0) } ?? nil,
@@ -55,6 +50,10 @@ enum CanonicalForm {
             "vars": read.canonicalVariables,
             "maxVUs": load.maxVUs.map { .integer(Int64($0)) } ?? nil,
         ]
+        if !load.tags.isEmpty {
+            form["tags"] = .object(JSONObject(load.tags.map { ($0.name, .string($0.value)) }))
+        }
+        return .object(form)
     }
 
     /// What older versions did not know is there only where it asks for something.

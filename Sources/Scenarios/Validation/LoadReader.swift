@@ -11,6 +11,8 @@ struct LoadReader {
         /// Where its times are written, else the load itself.
         let startTimePosition: JSONPosition
         let durationPosition: JSONPosition
+        /// The key that says how long it lasts.
+        let durationKey: String
     }
 
     let sections: SectionReader
@@ -35,24 +37,27 @@ struct LoadReader {
         let values = sections.read(withoutForeignKeys(node, at: path), LoadTable.keys, at: path)
         let flow = flow(of: values, at: path)
         let variables = variables(of: values, flow: flow, at: path)
-        checkTags(of: values, at: path)
-        guard let rate = rate(of: values, in: node, at: path), let flow else { return nil }
+        let tags = tags(of: values, at: path)
+        guard let executor = executor(of: values, in: node, at: path), let flow else { return nil }
         let load = Load(
             name: name,
-            executor: .constantArrivalRate(rate: rate),
+            executor: executor,
             arrivals: values.text("arrivals").flatMap(Load.Arrivals.init) ?? .uniform,
             startTime: values.duration("startTime") ?? 0,
-            duration: values.duration("duration"),
+            duration: values.duration("duration") ?? executor.ownDuration,
             flow: flow.name,
             variables: variables.written,
+            tags: tags,
             maxVUs: values.count("maxVUs"),
             position: node.position
         )
+        let durationKey = ["duration", "stages", "times"].first { values.position($0) != nil }
         return ReadLoad(
             load: load,
             canonicalVariables: variables.canonical,
             startTimePosition: values.position("startTime") ?? node.position,
-            durationPosition: values.position("duration") ?? node.position
+            durationPosition: durationKey.flatMap { values.position($0) } ?? node.position,
+            durationKey: durationKey ?? "duration"
         )
     }
 
@@ -60,12 +65,11 @@ struct LoadReader {
     private func withoutForeignKeys(_ node: JSONNode, at path: String) -> JSONNode {
         guard case .object(let members) = node.value,
             case .string(let name) = node["executor"]?.value,
-            let executor = LoadTable.executors.first(where: { $0.name == name })
+            LoadTable.executors.contains(where: { $0.name == name })
         else { return node }
         let kept = members.filter { member in
             let owners = LoadTable.executors(with: member.key)
             if owners.isEmpty { return true }
-            if !executor.isAvailable { return false }
             if owners.contains(name) { return true }
             report.error(
                 "\(Quotation.quoted(member.key)) does not go with the executor \(name)",
@@ -94,43 +98,6 @@ struct LoadReader {
             )
             return nil
         }
-    }
-
-    private func rate(
-        of values: ConfigurationValues,
-        in node: JSONNode,
-        at path: String
-    ) -> Rate? {
-        guard !values.failed("rate", "timeUnit") else { return nil }
-        guard let number = values.number("rate"), let position = values.position("rate") else {
-            guard values.text("executor") != nil else { return nil }
-            report.error("missing key \"rate\"", at: node.position, path: path)
-            return nil
-        }
-        do throws(Rate.Flaw) {
-            return try Rate(number, per: values.duration("timeUnit") ?? 1_000_000_000)
-        } catch {
-            let message =
-                switch error {
-                case .notPositive: "the rate must be above 0"
-                case .tooHigh: "the rate is more than 1000000000 arrivals a second"
-                case .tooFine: "the rate has more decimals than can be kept exactly"
-                }
-            report.error(message, at: position, path: path.extended(by: "rate"))
-            return nil
-        }
-    }
-
-    /// Tags are read from the next version on; until then they would mean nothing.
-    private func checkTags(of values: ConfigurationValues, at path: String) {
-        guard case .object(let members) = values.node("tags")?.value, !members.isEmpty,
-            let position = values.position("tags")
-        else { return }
-        report.error(
-            "\"tags\" is not available in this version",
-            at: position,
-            path: path.extended(by: "tags")
-        )
     }
 
     private func checkName(

@@ -128,7 +128,7 @@ extension ScenarioBuilder {
         guard !values.failed("duration"), case .object(let members) = root["load"]?.value else {
             return nil
         }
-        for member in members where member.value["duration"] == nil {
+        for member in members where !LoadTable.knowsItsEnd(member.value) {
             report.error(
                 "missing key \"duration\"",
                 at: root.position,
@@ -182,7 +182,7 @@ extension ScenarioBuilder {
             report.error(
                 "the load ends after warmUp + duration of the scenario",
                 at: read.durationPosition,
-                path: path.extended(by: "duration"),
+                path: path.extended(by: read.durationKey),
                 hint: "make it shorter, or leave out one of both durations"
             )
         } else if let end = Self.end(of: load), end <= Int128(warmUp) {
