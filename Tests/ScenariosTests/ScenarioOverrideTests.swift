@@ -104,7 +104,10 @@ struct ScenarioOverrideTests {
             #"seed: expected a seed, which is a whole number from 0 to 18446744073709551615, found "x""#
         ),
         ("load.l.rate=0", "load.l.rate: the rate must be above 0"),
-        ("load.l={}", #"load.l: missing key "executor"; write "constant-arrival-rate""#),
+        (
+            "load.l={}",
+            #"load.l: missing key "executor"; it is one of "constant-arrival-rate", "ramping-arrival-rate", "constant-vus", "ramping-vus", "per-vu-iterations", "shared-iterations", "trace""#
+        ),
         (
             "thresholds.tasks_lost=[\"p(9)==0\"]",
             "thresholds.tasks_lost[0]: p(9) is not available for the counter tasks_lost; a counter takes count, rate"

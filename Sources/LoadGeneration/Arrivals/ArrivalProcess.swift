@@ -39,8 +39,8 @@ package struct ArrivalProcess: Sendable {
 
     /// A rate that changes (k6's `ramping-arrival-rate`): the n-th arrival comes when n are due.
     ///
-    /// Random ones are a Poisson process with the ramp as its intensity: the sums of exponentials of
-    /// mean 1, at the instants at which the area under the ramp reaches them.
+    /// Random ones are a Poisson process with the ramp as its intensity: they come when the area
+    /// under the ramp reaches the sums of exponentials of mean 1.
     package init(_ kind: Kind, ramp: RateRamp) {
         self.kind = kind
         arrivals = 0

@@ -5,8 +5,8 @@ import SimulationKernel
 /// The n-th arrival comes when the area under the ramp reaches n, in the nanosecond in which that
 /// happens; what one stage leaves of an arrival is carried over to the next. Areas are counted in
 /// arrivals × 2 × the ramp's unit, in which every one of them is whole. Within a stage of duration
-/// d from rate a to b the area at t is (2·a·d + (b − a)·t)·t / d: the greatest t for which it is not
-/// above the area of the arrival is searched for from the last one on, with exact products.
+/// d from rate a to b the area at t is (2·a·d + (b − a)·t)·t / d: the greatest t for which it is
+/// not above the area of the arrival is searched for from the last one on, with exact products.
 struct RampingSchedule: Sendable {
     private let ramp: RateRamp
     /// An arrival at the very end of the ramp still comes within it.
@@ -17,7 +17,7 @@ struct RampingSchedule: Sendable {
     private var from: Int64
     /// The area before the present stage.
     private var area: UInt128 = 0
-    /// The last arrival of the present stage, from its start, and how far it was from the one before.
+    /// The last arrival of the present stage, from its start, and how far the one before was.
     private var last: Int64 = 0
     private var gap: Int64 = 1
 

@@ -1,6 +1,6 @@
 /// How often something arrives in the course of time: linear from one target to the next.
 ///
-/// All rates are whole numbers of arrivals in one `unit` of nanoseconds, so that nothing is rounded.
+/// Rates are whole numbers of arrivals in one `unit` of nanoseconds, so that nothing is rounded.
 package struct RateRamp: Sendable, Equatable {
     /// A part of the ramp, which ends at its target.
     package struct Stage: Sendable, Equatable {

@@ -44,7 +44,12 @@ final class SimulatedStage {
         let meters = RunMeters(registry: registry, simulation: simulation, tracer: tracer)
         world = SimulatedWorld(simulation: simulation, meters: meters)
         meters.use(world.ledger, sink: sinks.samples)
-        tasks = TaskRecorder(simulation: simulation, registry: registry, tracer: tracer)
+        tasks = TaskRecorder(
+            simulation: simulation,
+            registry: registry,
+            tracer: tracer,
+            loads: scenario.loads
+        )
         world.ledger.observer = tasks
         let machines = scenario.infrastructure
         broker = InMemoryBroker(machines.broker, number: 1, world: world)

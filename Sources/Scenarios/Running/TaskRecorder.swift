@@ -20,27 +20,30 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
     private let simulation: Simulation
     private let tracer: TaskTracer
     private let inFlight: GaugeSeries
-    private let duration: TrendSeries
     private let accepted: CounterSeries
     private let rejected: CounterSeries
-    private let completed: CounterSeries
-    private let failed: CounterSeries
-    private let deadLettered: CounterSeries
-    private let lost: CounterSeries
     private let duplicated: CounterSeries
+    /// By the number of the load, and at the end for what belongs to none.
+    private let ends: [TaskEndMeters]
 
-    init(simulation: Simulation, registry: MetricRegistry, tracer: TaskTracer) {
+    /// The ends of tasks carry the tags of the load that asked for them.
+    init(
+        simulation: Simulation,
+        registry: MetricRegistry,
+        tracer: TaskTracer,
+        loads: [Load]
+    ) {
         self.simulation = simulation
         self.tracer = tracer
         inFlight = registry.gauge("tasks_in_flight")
-        duration = registry.trend("task_duration")
         accepted = registry.counter("tasks_accepted")
         rejected = registry.counter("tasks_rejected")
-        completed = registry.counter("tasks_completed")
-        failed = registry.counter("tasks_failed")
-        deadLettered = registry.counter("tasks_dead_lettered")
-        lost = registry.counter("tasks_lost")
         duplicated = registry.counter("tasks_duplicated")
+        ends = (loads.map(\.tags) + [[]]).map { TaskEndMeters(registry: registry, tags: $0) }
+    }
+
+    private func meters(of task: LedgerTask) -> TaskEndMeters {
+        ends[min(Int(truncatingIfNeeded: task.entity >> 48), ends.count - 1)]
     }
 
     func taskAccepted(inFlight level: Int) {
@@ -61,26 +64,13 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
 
     func taskEnded(_ end: TaskEnd, _ task: LedgerTask, inFlight level: Int) {
         let now = simulation.now
-        let intendedStart = task.intendedStart
         switch end {
-        case .lost:
-            counts.lost += 1
-            lost.add(1, at: now)
-            duration.recordCensored(intendedStart: intendedStart)
-        case .finished(let outcome):
-            switch outcome {
-            case .completed:
-                counts.completed += 1
-                completed.add(1, at: now)
-            case .failed:
-                counts.failed += 1
-                failed.add(1, at: now)
-            case .deadLettered:
-                counts.deadLettered += 1
-                deadLettered.add(1, at: now)
-            }
-            duration.record(now - intendedStart, intendedStart: intendedStart, at: now)
+        case .lost: counts.lost += 1
+        case .finished(.completed): counts.completed += 1
+        case .finished(.failed): counts.failed += 1
+        case .finished(.deadLettered): counts.deadLettered += 1
         }
+        meters(of: task).record(end, intendedStart: task.intendedStart, at: now)
         tracer.taskEnded(task, TaskTimeline.Outcome(end))
         sojourn += Int128(now - task.acceptedAt)
         change(to: level)
@@ -111,7 +101,7 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
         for task in open {
             tracer.taskEnded(task, .inFlight)
             sojourn += Int128(now - task.acceptedAt)
-            duration.recordCensored(intendedStart: task.intendedStart)
+            meters(of: task).duration.recordCensored(intendedStart: task.intendedStart)
         }
         counts.inFlight = Int64(open.count)
         counts.unanswered = counts.submitted - counts.accepted - counts.rejected

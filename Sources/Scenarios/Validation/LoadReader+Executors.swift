@@ -20,7 +20,7 @@ extension LoadReader {
                 path: path
             )
         }
-        for key in executor.keys where values.failed(key) { return nil }
+        if executor.keys.contains(where: { values.failed($0) }) { return nil }
         switch name {
         case "constant-arrival-rate": return rate(of: values, at: path)
         case "ramping-arrival-rate": return ramp(of: values, at: path)

@@ -26,6 +26,7 @@ struct ScenarioBuilder {
             sections: sections,
             systems: running.map(\.entry.description),
             tagValues: running.flatMap { $0.entry.tagValues($0.section.values) },
+            loadTags: LoadTags.written(in: root),
             measured: duration
         )
         let thresholds = values.node("thresholds").map(reader.read) ?? []

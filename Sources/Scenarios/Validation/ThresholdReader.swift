@@ -12,22 +12,23 @@ struct ThresholdReader {
 
     var report: DiagnosticReport { sections.report }
 
-    /// The metrics of every run are known, and those of the systems that run.
+    /// The metrics of every run are known, and those of the systems that run; with tags of loads.
     init(
         sections: SectionReader,
         systems: [SystemDescription],
         tagValues: [(tag: String, values: [String])],
+        loadTags: [(tag: String, values: [String])],
         measured: Int64?
     ) {
         self.sections = sections
         self.measured = measured
-        self.tagValues = tagValues
+        self.tagValues = tagValues + loadTags
         var metrics = MetricDefinition.standard
         for metric in systems.flatMap(\.metrics)
         where !metrics.contains(where: { $0.name == metric.name }) {
             metrics.append(MetricDefinition(metric))
         }
-        self.metrics = metrics
+        self.metrics = metrics.map { $0.tagged(asLoadsWith: loadTags.map(\.tag)) }
     }
 
     /// The thresholds of the file that could be read, in its order.
