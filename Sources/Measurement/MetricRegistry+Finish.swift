@@ -15,7 +15,7 @@ extension MetricRegistry {
         return MeasuredMetrics(
             metrics: metrics.sorted { $0.key < $1.key },
             thresholds: trackers.map { verdict(of: $0, measured: measured) },
-            series: timelines?.finish(at: end),
+            series: timelines?.finish(at: end, measured: measured),
             measuredNanoseconds: measured.nanoseconds
         )
     }

@@ -7,6 +7,8 @@ package struct TimeSeriesSet: Sendable, Equatable {
     /// perhaps only in part, down to the one instant at which the run ended.
     package let intervalSeconds: Int64
     package let pointCount: Int
+    /// The part of the run that was measured; what lies around it is warm-up and drain.
+    package let measured: MeasurementWindow
     /// Sorted by key.
     package let series: [TimeSeries]
 

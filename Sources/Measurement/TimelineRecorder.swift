@@ -49,7 +49,7 @@ final class TimelineRecorder {
         }
     }
 
-    func finish(at end: Int64) -> TimeSeriesSet {
+    func finish(at end: Int64, measured: MeasurementWindow) -> TimeSeriesSet {
         let count = clock.pointCount(at: end)
         let series =
             counters.all.map { $0.finish(pointCount: count) }
@@ -58,6 +58,7 @@ final class TimelineRecorder {
         return TimeSeriesSet(
             intervalSeconds: intervalSeconds,
             pointCount: count,
+            measured: measured,
             series: series.sorted { $0.key < $1.key }
         )
     }

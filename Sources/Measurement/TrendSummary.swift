@@ -20,11 +20,14 @@ package struct TrendSummary: Sendable {
     package let statistics: Statistics?
     /// The samples in whole units (nanoseconds for times), for charts and further percentiles.
     package let trend: Trend
+    /// The distribution as a curve, in the metric's unit.
+    package let spectrum: PercentileSpectrum
 
     package init(_ trend: Trend, unit: MetricUnit) {
         count = trend.count
         censored = trend.censored
         self.trend = trend
+        spectrum = PercentileSpectrum(trend.histogram, unit: unit)
         func shown(_ percentile: Percentile) -> Double {
             unit.shown(trend.percentile(percentile) ?? 0)
         }

@@ -11,14 +11,31 @@ extension JSONReport {
         }
     }
 
-    /// `interval` in seconds, the number of `points`, and for each key its columns.
+    /// `interval` in seconds, the number of `points`, and for each key its columns; then what
+    /// part of the run was `measured`, and the distributions of the untagged trends.
     ///
     /// Figures of an interval without samples are null.
-    static func value(_ set: TimeSeriesSet) -> JSONValue {
-        [
+    static func value(_ set: TimeSeriesSet, of result: RunResult) -> JSONValue {
+        let trends = result.metrics.filter { $0.key.tags.isEmpty && $0.hasSamples }
+        let spectra = trends.compactMap { metric in
+            metric.trend.map { (metric.key.description, value($0.spectrum)) }
+        }
+        return [
             "interval": .integer(set.intervalSeconds),
             "points": .integer(Int64(set.pointCount)),
+            "measured": [
+                "from": seconds(set.measured.start), "until": seconds(set.measured.end),
+            ],
+            "spectra": .object(JSONObject(spectra)),
             "metrics": .object(JSONObject(set.series.map { ($0.key.description, value($0)) })),
+        ]
+    }
+
+    /// The shares of samples above the values, and the values.
+    private static func value(_ spectrum: PercentileSpectrum) -> JSONValue {
+        [
+            "tail": .array(spectrum.points.map { figure($0.tail) }),
+            "value": .array(spectrum.points.map { figure($0.value) }),
         ]
     }
 

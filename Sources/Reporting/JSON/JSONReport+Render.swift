@@ -15,7 +15,7 @@ extension JSONReport {
         members.removeAll { $0.0 == "seed" }
         members.append(("seed", "\(result.seed)"))
         if includeSeries, let series = result.series {
-            members.append(("series", text(columnsOf: value(series))))
+            members.append(("series", text(columnsOf: value(series, of: result))))
         }
         return object(members) + "\n"
     }

@@ -37,7 +37,9 @@ package enum JSONReport {
             "slowest": .array(result.slowest.map(value)),
         ]
         if let abort = result.abortedBy { report["abortedBy"] = value(abort) }
-        if includeSeries, let series = result.series { report["series"] = value(series) }
+        if includeSeries, let series = result.series {
+            report["series"] = value(series, of: result)
+        }
         if includeHost, let host = result.host { report["host"] = value(host) }
         return .object(report)
     }
