@@ -60,15 +60,19 @@ enum Engine {
     }
 
     /// Runs a scenario to its end, or until `shouldStop`, which it asks every now and then.
+    ///
+    /// `tasks` sees every task with its way through the system.
     static func run(
         _ scenario: PreparedScenario,
         options: RunOptions,
+        tasks: (any TaskSink)? = nil,
         shouldStop: () -> Bool
     ) -> Outcome {
         let runner = ScenarioRunner(
             scenario.scenario,
             tool: (name, version),
-            withSeries: options.wantsSeries
+            withSeries: options.wantsSeries,
+            sinks: RunSinks(tasks: tasks)
         )
         let (result, effort) = runner.run(shouldStop: shouldStop)
         return Outcome(

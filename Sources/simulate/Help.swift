@@ -26,8 +26,9 @@ package enum Help {
           --set PATH=VALUE           instead of a value of the file: --set vars.rate=500 (repeat)
           --threshold 'METRIC=EXPR'  one more threshold: 'task_duration=p(99)<62s' (repeat)
           --out FORMAT=PATH          one more report: text, json, csv (figures over time), junit,
-                                     markdown or github (annotations); PATH - is standard output,
-                                     where it takes the summary's place (repeat)
+                                     markdown, github (annotations) or trace (a line of JSON a
+                                     task); PATH - is standard output, where it takes the
+                                     summary's place (repeat)
           --no-report                write nothing to Reports
           --no-series                leave the figures over time out of JSON
           --host                     show how fast this machine was

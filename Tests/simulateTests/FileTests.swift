@@ -38,6 +38,21 @@ import simulate
         #expect(try FileManager.default.contentsOfDirectory(atPath: path("")) == ["a"])
     }
 
+    @Test func `a file that is written bit by bit is there when it is whole`() throws {
+        try OutputFile.write("old", to: path("a"))
+        let file = try PartialFile(path("a"))
+        try file.write(Array("one ".utf8))
+        try file.write(Array("two".utf8))
+        #expect(try text("a") == "old")
+        try file.finish()
+        #expect(try text("a") == "one two")
+        let given = try PartialFile(path("a"))
+        try given.write(Array("three".utf8))
+        given.discard()
+        #expect(try text("a") == "one two")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path("")) == ["a"])
+    }
+
     @Test func `directories are made on the way`() throws {
         try OutputFile.write("text", to: path("a/b/c d"))
         #expect(try text("a/b/c d") == "text")

@@ -58,7 +58,7 @@ import simulate
         }
     }
 
-    @Test(arguments: ["html", "trace"])
+    @Test(arguments: ["html"])
     func `formats that are not built yet`(format: String) {
         expect(
             "a --out \(format)=x",

@@ -48,7 +48,7 @@ enum FlagValue {
             let formats = Invocation.Output.Format.allCases.map(\.rawValue)
             throw .unknown("format", String(parts[0]), among: formats)
         }
-        guard format.report != nil else { throw .unavailable("--out \(format.rawValue)") }
+        guard format.isAvailable else { throw .unavailable("--out \(format.rawValue)") }
         return Invocation.Output(format, String(parts[1]))
     }
 

@@ -8,8 +8,11 @@ package struct Invocation: Equatable, Sendable {
             case text, json
             case html, junit, markdown, github, csv, trace
 
-            /// What renders it; nil for what this version does not have.
+            /// What renders it; nil for a trace, which is written as the run goes on, and for
+            /// what this version does not have.
             package var report: ReportFormat? { ReportFormat(rawValue: rawValue) }
+
+            package var isAvailable: Bool { report != nil || self == .trace }
         }
 
         package let format: Format

@@ -34,7 +34,20 @@ struct RunCommand {
 
     private func run(_ entry: ScenarioFiles.Entry, isFirst: Bool) -> [ExitCode] {
         let meter = HostMeter()
-        let outcome = Engine.run(entry.scenario, options: options) { StopSignal.isRaised }
+        var traces: [TraceWriter] = []
+        do throws(FileError) {
+            for output in invocation.outputs where output.format == .trace {
+                traces.append(try TraceWriter(output.path))
+            }
+        } catch {
+            StandardStream.error.tell("\(error)\n")
+            return [.internalError]
+        }
+        let outcome = Engine.run(
+            entry.scenario,
+            options: options,
+            tasks: traces.isEmpty ? nil : TaskSinks(traces)
+        ) { StopSignal.isRaised }
         var result = outcome.result
         if invocation.showsHost { result.host = meter.figures(for: outcome) }
         let judgement = Judgement(
@@ -45,6 +58,7 @@ struct RunCommand {
         var codes = judgement.codes
         do throws(FileError) {
             try publisher.publish(result, of: entry, isFirst: isFirst)
+            for trace in traces { try trace.finish() }
         } catch {
             StandardStream.error.tell("\(error)\n")
             codes.append(.internalError)

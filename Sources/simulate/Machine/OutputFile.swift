@@ -6,24 +6,13 @@ package enum OutputFile {
     ///
     /// What is no plain file, such as a pipe or `/dev/null`, is written in place.
     package static func write(_ text: String, to path: String) throws(FileError) {
-        let bytes = Array(text.utf8)
-        let existing = status(of: path)
-        if let existing, existing.st_mode & S_IFMT != S_IFREG {
-            let file = try Descriptor.open(path, O_WRONLY)
-            defer { _ = close(file.number) }
-            return try file.writeAll(bytes)
-        }
-        let (target, partial) = places(of: path)
-        let directory = target.deletingLastPathComponent()
-        try makeDirectory(directory.path(percentEncoded: false), of: path)
+        let file = try PartialFile(path)
         do throws(FileError) {
-            try create(partial, bytes, mode: existing?.st_mode)
-            guard unsafe rename(partial, target.path(percentEncoded: false)) == 0 else {
-                throw FileError(path: path, systemError: errno)
-            }
+            try file.write(Array(text.utf8))
+            try file.finish()
         } catch {
-            _ = unsafe unlink(partial)
-            throw FileError(path: path, reason: error.reason)
+            file.discard()
+            throw error
         }
     }
 
@@ -40,15 +29,7 @@ package enum OutputFile {
             }
             return
         }
-        let (target, partial) = places(of: path)
-        let directory = target.deletingLastPathComponent().path(percentEncoded: false)
-        try makeDirectory(directory, of: path)
-        do throws(FileError) {
-            try create(partial, [], mode: nil)
-            _ = unsafe unlink(partial)
-        } catch {
-            throw FileError(path: path, reason: error.reason)
-        }
+        try PartialFile(path).discard()
     }
 
     /// Adds to a file that may exist.
@@ -63,38 +44,7 @@ package enum OutputFile {
         try file.close()
     }
 
-    /// The file that a path leads to, and the one beside it that is written first.
-    private static func places(of path: String) -> (target: URL, partial: String) {
-        let target = URL(filePath: path).resolvingSymlinksInPath()
-        let name = ".\(target.lastPathComponent).\(getpid()).partial"
-        let partial = target.deletingLastPathComponent().appending(path: name)
-        return (target, partial.path(percentEncoded: false))
-    }
-
-    private static func create(_ path: String, _ bytes: [UInt8], mode: mode_t?) throws(FileError) {
-        let file = try Descriptor.open(path, O_WRONLY | O_CREAT | O_TRUNC)
-        do throws(FileError) {
-            if let mode { fchmod(file.number, mode & 0o7777) }
-            try file.writeAll(bytes)
-        } catch {
-            _ = close(file.number)
-            throw error
-        }
-        try file.close()
-    }
-
-    private static func makeDirectory(_ directory: String, of path: String) throws(FileError) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: directory,
-                withIntermediateDirectories: true
-            )
-        } catch {
-            throw FileError(path: path, reason: "its directory cannot be made")
-        }
-    }
-
-    private static func status(of path: String) -> stat? {
+    static func status(of path: String) -> stat? {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? status : nil
     }
