@@ -1,40 +1,16 @@
 import Measurement
 
 /// How the figures of a threshold are written: as its expression has them.
-enum ThresholdNotation {
-    case time
-    case percent
-    case rate
-    case plain
+struct ThresholdNotation {
+    private let style: RunFigures.Style
 
     init(_ verdict: ThresholdVerdict) {
-        guard let expression = try? ThresholdExpression.parse(verdict.expression) else {
-            self = .plain
-            return
-        }
-        let unit: ThresholdUnit? =
-            switch expression.bound {
-            case .limit(let limit), .baselinePlus(let limit): limit.unit
-            case .baseline, .baselineTimes: verdict.isTime ? .seconds : nil
-            }
-        if unit?.nanoseconds != nil {
-            self = .time
-        } else if unit == .percent {
-            self = .percent
-        } else {
-            self = expression.aggregate == .rate ? .rate : .plain
-        }
+        style = verdict.style
     }
 
-    func text(_ value: Double) -> String {
-        switch self {
-        case .time: Figure.duration(seconds: value)
-        case .percent: Figure.percent(value)
-        case .rate: Figure.level(value) + "/s"
-        case .plain: Figure.level(value)
-        }
-    }
+    func text(_ value: Double) -> String { style.text(value) }
 
+    /// The same with a plus sign where it is above 0.
     func signedText(_ value: Double) -> String {
         (value > 0 ? "+" : "") + text(value)
     }

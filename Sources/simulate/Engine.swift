@@ -15,6 +15,9 @@ struct PreparedScenario: Sendable {
             position.map { ReportContext.Place(line: $0.line, column: $0.column) }
         }
     }
+
+    /// Whether anything can make a run fail.
+    var isJudged: Bool { scenario.thresholds.contains { $0.threshold.strict } }
 }
 
 /// What reading a scenario came to.

@@ -12,6 +12,8 @@ package enum Help {
         simulate FILE...             run scenarios: print a summary, write Reports/NAME/
         simulate validate FILE...    find all errors, run nothing
         simulate verify FILE         run twice in two processes and compare every byte
+        simulate sweep FILE --set PATH=A..B[:STEP]           one run for each value, or PATH=a,b,c
+        simulate capacity FILE --vary PATH --min A --max B   the smallest value that passes
         simulate conform FILE...     replay recorded answers of real servers, show differences
         simulate bench [NAME]        measure how fast this machine is; --json for programs
         simulate schema              print the JSON schema of scenario files
@@ -23,6 +25,9 @@ package enum Help {
     private static let details = """
         Flags of a run
           --seed N                   instead of the scenario's seed
+          --seeds A..B               one run for each seed: means, intervals and the worst one
+          --jobs N                   of --seeds, sweep and capacity: so many runs at a time
+          --step S, --largest        of capacity: the distance of values; the largest that passes
           --set PATH=VALUE           instead of a value of the file: --set vars.rate=500 (repeat)
           --threshold 'METRIC=EXPR'  one more threshold: 'task_duration=p(99)<62s' (repeat)
           --out FORMAT=PATH          one more report: text, json, csv (figures over time), junit,
@@ -38,14 +43,15 @@ package enum Help {
           --exit-code-on-fail N      instead of 2
           --clock virtual            the only clock there is
 
-        validate takes --seed --set --threshold --quiet, and verify also --host.
+        validate takes --seed --set --threshold --quiet, and verify also --host; sweep and capacity
+        these, --out, --jobs and --no-report (Reports/NAME/sweep.txt …).
         Flags may be written --flag=value; behind -- there are only files.
 
         Exit codes
             0  every threshold passed; with verify, both runs were the same; with conform, all
                answers were
             1  internal error, or a report cannot be written (known before the run)
-            2  a threshold failed; with conform, an answer differed
+            2  a threshold failed; with conform, an answer differed; with capacity, nothing passes
             3  the run is invalid: an invariant broke, or two runs differed
            64  usage            65  invalid file            66  unreadable file
           130  interrupted     143  terminated; the partial report is written

@@ -26,7 +26,15 @@ enum Simulate {
     private static func perform(_ invocation: Invocation) throws(FileError) -> ExitCode {
         switch invocation.action {
         case .version: try StandardStream.output.write("simulate \(Engine.version)\n")
-        case .command(.run): return RunCommand(invocation).perform()
+        case .command(.run):
+            if let seeds = invocation.question.seeds {
+                return try ReplicateCommand(invocation, seeds: seeds).perform()
+            }
+            return RunCommand(invocation).perform()
+        case .command(.sweep): return try SweepCommand(invocation).perform()
+        case .command(.capacity):
+            guard var command = CapacityCommand(invocation) else { return .unreadableFile }
+            return try command.perform()
         case .command(.validate): return try ValidateCommand(invocation).perform()
         case .command(.verify): return try VerifyCommand(invocation).perform()
         case .command(.conform): return try ConformCommand(invocation).perform()

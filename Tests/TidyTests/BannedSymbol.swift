@@ -79,7 +79,16 @@ extension BannedSymbol {
         BannedSymbol("withUnsafeContinuation", "use prepareToPark and park of the simulation"),
         BannedSymbol("withUnsafeThrowingContinuation", "use prepareToPark and park"),
         BannedSymbol("DispatchQueue", "schedule an event of the simulation"),
-        BannedSymbol("Thread", "one run is one thread"),
+        BannedSymbol(
+            "Thread",
+            "one run is one thread",
+            except: [
+                (
+                    path: "Sources/simulate/Machine/WorkerThreads.swift",
+                    reason: "runs side by side share nothing"
+                )
+            ]
+        ),
         BannedSymbol("@MainActor", "take the executor of the simulation"),
     ]
 

@@ -17,8 +17,8 @@ import simulate
     }
 
     @Test(arguments: [
-        "compare a b", "baseline check a", "sweep a --set b=1..9", "hunt a --seeds 1..9",
-        "capacity a --vary b --min 1 --max 9", "explain a --slowest 3", "serve a",
+        "compare a b", "baseline check a", "hunt a --seeds 1..9", "explain a --slowest 3",
+        "serve a",
         "report a --out html=b", "init",
     ])
     func `commands that are not built yet`(line: String) {
@@ -42,8 +42,8 @@ import simulate
     }
 
     @Test(arguments: [
-        "--seeds 1..9", "--speed 2", "--require-thresholds", "--fail-on-improvement", "--vary a",
-        "--min 1", "--max 2", "--largest", "--task 1", "--slowest 2", "--clock wall",
+        "--speed 2", "--require-thresholds", "--fail-on-improvement", "--task 1", "--slowest 2",
+        "--clock wall",
         "--clock=wall",
     ])
     func `flags that are not built yet`(flag: String) {

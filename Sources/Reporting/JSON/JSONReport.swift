@@ -70,7 +70,7 @@ package enum JSONReport {
     }
 
     /// The seven members that every verdict has, then what only some have.
-    private static func value(_ verdict: ThresholdVerdict) -> JSONValue {
+    static func value(_ verdict: ThresholdVerdict) -> JSONValue {
         var value: JSONObject = [
             "metric": .string(verdict.metric),
             "expression": .string(verdict.expression),

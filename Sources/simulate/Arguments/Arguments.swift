@@ -21,6 +21,7 @@ package enum Arguments {
         }
         try checkOperands(of: invocation, command ?? .run)
         try checkOutputs(of: invocation)
+        try invocation.checkQuestion(command ?? .run)
         return invocation
     }
 
@@ -65,7 +66,7 @@ package enum Arguments {
         case .seed: invocation.options.seed = try FlagValue.seed(value)
         case .set: invocation.options.settings.append(try FlagValue.setting(value))
         case .threshold: invocation.options.thresholds.append(try FlagValue.threshold(value))
-        case .out: invocation.outputs.append(try FlagValue.output(value))
+        case .out: invocation.outputs.append(try FlagValue.output(value, of: command))
         case .clock: try FlagValue.checkClock(value)
         case .expectFingerprint: invocation.expectedFingerprint = try FlagValue.fingerprint(value)
         case .exitCodeOnFail: invocation.failureCode = try FlagValue.exitCode(value)
@@ -75,8 +76,9 @@ package enum Arguments {
         case .noColor: invocation.allowsColour = false
         case .host: invocation.showsHost = true
         case .json: invocation.wantsJSON = true
-        case .seeds, .speed, .requireThresholds, .failOnImprovement, .vary, .min, .max, .largest,
-            .task, .slowest:
+        case .seeds, .jobs, .vary, .min, .max, .step, .largest:
+            try invocation.question.apply(flag, value)
+        case .speed, .requireThresholds, .failOnImprovement, .task, .slowest:
             throw .unavailable(flag.name)
         }
     }
@@ -105,8 +107,9 @@ package enum Arguments {
                 hint: "write simulate conform FILE",
                 showsUsage: true
             )
-        case .verify where count > 1:
-            throw UsageError("verify takes one file", hint: "verify one file after the other")
+        case .verify where count > 1, .sweep where count > 1, .capacity where count > 1:
+            let name = command.rawValue
+            throw UsageError("\(name) takes one file", hint: "\(name) one file after the other")
         default:
             guard count == 0 else { return }
             let example = command == .run ? "simulate FILE" : "simulate \(command.rawValue) FILE"

@@ -9,8 +9,10 @@ package enum Command: String, Sendable, CaseIterable {
 
     var isAvailable: Bool {
         switch self {
-        case .run, .validate, .verify, .conform, .bench, .schema, .listMetrics, .help: true
-        case .compare, .baseline, .sweep, .capacity, .explain, .hunt, .serve, .report, .initialise:
+        case .run, .validate, .verify, .conform, .bench, .schema, .listMetrics, .help,
+            .sweep, .capacity:
+            true
+        case .compare, .baseline, .explain, .hunt, .serve, .report, .initialise:
             false
         }
     }
@@ -18,12 +20,34 @@ package enum Command: String, Sendable, CaseIterable {
     /// The flags that the command obeys.
     var flags: [Flag] {
         switch self {
-        case .run: Flag.allCases.filter { $0.isAvailable && $0 != .json }
+        case .run:
+            Flag.allCases.filter { flag in
+                flag.isAvailable && flag != .json && !Self.searchFlags.contains(flag)
+            }
+        case .sweep: Self.questionFlags
+        case .capacity: Self.questionFlags + Self.searchFlags
         case .validate: [.seed, .set, .threshold, .quiet, .noColor]
         case .verify: [.seed, .set, .threshold, .quiet, .noColor, .noReport, .host, .clock]
         case .conform: [.quiet]
         case .bench: [.json]
         default: []
+        }
+    }
+
+    /// The flags of commands that ask something over several runs.
+    private static let questionFlags: [Flag] = [
+        .seed, .set, .threshold, .out, .jobs, .noReport, .quiet, .noColor, .exitCodeOnFail,
+    ]
+
+    /// The flags that only a search takes.
+    private static let searchFlags: [Flag] = [.vary, .min, .max, .step, .largest]
+
+    /// Whether the command writes reports of a form.
+    func writes(_ format: Invocation.Output.Format) -> Bool {
+        switch self {
+        case .sweep: [.text, .json, .csv, .markdown].contains(format)
+        case .capacity: [.text, .json].contains(format)
+        default: format.isAvailable
         }
     }
 }

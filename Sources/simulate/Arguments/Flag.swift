@@ -13,7 +13,8 @@ package enum Flag: String, Sendable, CaseIterable {
     case seeds, speed
     case requireThresholds = "require-thresholds"
     case failOnImprovement = "fail-on-improvement"
-    case vary, min, max, largest, task, slowest
+    case vary, min, max, step, largest, jobs
+    case task, slowest
 
     var name: String { "--" + rawValue }
 
@@ -21,10 +22,10 @@ package enum Flag: String, Sendable, CaseIterable {
         switch self {
         case .seed, .set, .out, .threshold, .clock, .noReport, .noSeries, .expectFingerprint,
             .quiet, .noColor, .exitCodeOnFail, .host,
-            .json:
+            .json,
+            .seeds, .vary, .min, .max, .step, .largest, .jobs:
             true
-        case .seeds, .speed, .requireThresholds, .failOnImprovement, .vary, .min, .max, .largest,
-            .task, .slowest:
+        case .speed, .requireThresholds, .failOnImprovement, .task, .slowest:
             false
         }
     }
@@ -32,7 +33,7 @@ package enum Flag: String, Sendable, CaseIterable {
     /// What stands behind it; nil for a flag that stands alone.
     var value: String? {
         switch self {
-        case .seed, .exitCodeOnFail, .slowest: "N"
+        case .seed, .exitCodeOnFail, .slowest, .jobs: "N"
         case .set: "PATH=VALUE"
         case .out: "FORMAT=PATH"
         case .threshold: "'METRIC=EXPRESSION'"
@@ -43,6 +44,7 @@ package enum Flag: String, Sendable, CaseIterable {
         case .vary: "KEY"
         case .min: "A"
         case .max: "B"
+        case .step: "S"
         case .task: "ID"
         case .noReport, .noSeries, .quiet, .noColor, .host, .json, .requireThresholds,
             .failOnImprovement, .largest:

@@ -3,10 +3,10 @@ import Reporting
 
 /// Reads what stands behind a flag.
 enum FlagValue {
-    static func seed(_ text: String) throws(UsageError) -> UInt64 {
+    static func seed(_ text: String, flag: String = "--seed") throws(UsageError) -> UInt64 {
         guard isDigits(text), let seed = UInt64(text) else {
             throw UsageError(
-                "--seed \"\(text)\" is not a seed",
+                "\(flag) \"\(text)\" is not a seed",
                 hint: "write a whole number from 0 to \(UInt64.max)"
             )
         }
@@ -36,7 +36,10 @@ enum FlagValue {
         )
     }
 
-    static func output(_ text: String) throws(UsageError) -> Invocation.Output {
+    static func output(
+        _ text: String,
+        of command: Command
+    ) throws(UsageError) -> Invocation.Output {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
             throw UsageError(
@@ -48,7 +51,10 @@ enum FlagValue {
             let formats = Invocation.Output.Format.allCases.map(\.rawValue)
             throw .unknown("format", String(parts[0]), among: formats)
         }
-        guard format.isAvailable else { throw .unavailable("--out \(format.rawValue)") }
+        guard command.writes(format) else {
+            let place = command == .run ? "" : " of \(command.rawValue)"
+            throw .unavailable("--out \(format.rawValue)\(place)")
+        }
         return Invocation.Output(format, String(parts[1]))
     }
 

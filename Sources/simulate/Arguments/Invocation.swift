@@ -34,6 +34,7 @@ package struct Invocation: Equatable, Sendable {
     package var action: Action
     package var files: [String] = []
     package var options = RunOptions()
+    package var question = QuestionOptions()
     package var outputs: [Output] = []
     package var writesReport = true
     package var isQuiet = false

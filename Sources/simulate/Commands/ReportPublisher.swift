@@ -49,7 +49,11 @@ struct ReportPublisher {
         )
         let toStandardOutput = invocation.outputs.filter(\.isStandardOutput)
         if !invocation.isQuiet, toStandardOutput.isEmpty {
-            let summary = TextReport.render(result, command: context.command, style: style)
+            let summary = TextReport.render(
+                result,
+                command: context.command,
+                style: invocation.style
+            )
             try StandardStream.output.write((isFirst ? "" : "\n") + summary)
         }
         for output in toStandardOutput {
@@ -96,12 +100,5 @@ struct ReportPublisher {
         guard invocation.outputs.contains(where: { $0.format == .github }) else { return nil }
         let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"] ?? ""
         return path.isEmpty ? nil : path
-    }
-
-    private var style: TextStyle {
-        let environment = ProcessInfo.processInfo.environment
-        let forbids = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
-        let isWanted = invocation.allowsColour && !forbids && StandardStream.output.isTerminal
-        return isWanted ? .colour : .plain
     }
 }

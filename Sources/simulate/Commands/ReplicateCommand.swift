@@ -1,0 +1,63 @@
+import Measurement
+import Reporting
+
+/// Runs a scenario under several seeds; the worst run decides.
+struct ReplicateCommand {
+    private let invocation: Invocation
+    private let seeds: ClosedRange<UInt64>
+
+    init(_ invocation: Invocation, seeds: ClosedRange<UInt64>) {
+        self.invocation = invocation
+        self.seeds = seeds
+    }
+
+    func perform() throws(FileError) -> ExitCode {
+        guard let question = QuestionRuns(invocation) else { return .unreadableFile }
+        let scenarios: [PreparedScenario]
+        do throws(QuestionFailure) {
+            scenarios = try load(question)
+        } catch {
+            return error.exit
+        }
+        let name = scenarios.first?.name ?? ""
+        try question.check(scenario: name, name: "seeds")
+        StopSignal.listen()
+        let replications = Replications(question.run(scenarios).compactMap { $0 })
+        let seed = replications.worst?.seed ?? seeds.lowerBound
+        let report = ReplicationReport(
+            tool: (Engine.name, Engine.version),
+            scenario: name,
+            replications: replications,
+            planned: scenarios.count,
+            worstCommand: question.command(
+                nil,
+                ["--seed", "\(seed)"] + invocation.options.arguments
+            )
+        )
+        try question.publish(scenario: name, name: "seeds") { format, style in
+            format == .json ? report.json : report.text(style)
+        }
+        return code(replications)
+    }
+
+    /// The scenario under every seed, checked before any runs.
+    private func load(_ question: QuestionRuns) throws(QuestionFailure) -> [PreparedScenario] {
+        var scenarios: [PreparedScenario] = []
+        var told: Set<String> = []
+        for seed in seeds {
+            var options = invocation.options
+            options.seed = seed
+            scenarios.append(try question.load(options, told: &told))
+        }
+        return scenarios
+    }
+
+    private func code(_ replications: Replications) -> ExitCode {
+        if replications.runs.count < seeds.count, let code = StopSignal.exitCode { return code }
+        switch replications.verdict {
+        case .passed: return .passed
+        case .invalid: return .invalidRun
+        case .failed, .aborted: return .thresholdFailed
+        }
+    }
+}
