@@ -19,6 +19,7 @@ package final class SimulatedSystemClock: SystemClock {
 
     /// The work carries the context of whoever started it.
     package func spawn(_ name: StaticString, _ work: @escaping @Sendable () async -> Void) {
+        if simulation.isCancelled { return }
         let context = simulation.context
         let ledger = ledger
         ledger.retain(context)

@@ -2,7 +2,7 @@
 ///
 /// A system gets its environment when it is made and keeps no other reference to anything that
 /// runs, so it cannot know whether it is simulated. An object, so that a waiting handler keeps one
-/// reference instead of seven. What it gives is objects, too: values behind a protocol are copied
+/// reference instead of eight. What it gives is objects, too: values behind a protocol are copied
 /// by whoever calls them and waits.
 package final class SystemEnvironment: Sendable {
     package let clock: any SystemClock
@@ -12,6 +12,7 @@ package final class SystemEnvironment: Sendable {
     package let identifiers: any IdentifierGenerator
     package let chance: any Chance
     package let telemetry: any Telemetry
+    package let supervisor: any Supervisor
 
     package init(
         clock: any SystemClock,
@@ -20,7 +21,8 @@ package final class SystemEnvironment: Sendable {
         http: any HTTPClient,
         identifiers: any IdentifierGenerator,
         chance: any Chance,
-        telemetry: any Telemetry
+        telemetry: any Telemetry,
+        supervisor: any Supervisor = SimpleSupervisor()
     ) {
         self.clock = clock
         self.broker = broker
@@ -29,6 +31,7 @@ package final class SystemEnvironment: Sendable {
         self.identifiers = identifiers
         self.chance = chance
         self.telemetry = telemetry
+        self.supervisor = supervisor
     }
 }
 

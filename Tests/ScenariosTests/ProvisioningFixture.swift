@@ -45,7 +45,8 @@ enum ProvisioningFixture {
             flows: { _ in [submit, activate] },
             defaults: { values in
                 values.text("profile") == "task" ? [("workers.count", 1), ("deadline", "65s")] : []
-            }
+            },
+            processes: SystemCatalogue.entries[0].processes
         )
     ]
 }

@@ -72,23 +72,26 @@ final class SystemBox: EventHandler, ResponseReceiver, @unchecked Sendable {
 
     private func start(_ settings: ProvisioningSettings, latency: Distribution) {
         let system = ProvisioningSystem(settings: settings, environment: environment)
-        network.add(
-            system.configurationService,
-            named: ProvisioningSystem.configurationServiceName,
-            places: MachineSettings(
-                latency: latency,
-                concurrency: settings.profile.usualConcurrency
-            )
+        let places = MachineSettings(
+            latency: latency,
+            concurrency: settings.profile.usualConcurrency
         )
         let network = network
         simulation.spawn("start") {
-            guard let service = try? await system.start() else { return }
-            network.add(
-                service,
-                named: ProvisioningSystem.serviceName,
-                front: .instant,
-                frontName: "http"
-            )
+            await system.start { service in
+                network.add(
+                    service,
+                    named: ProvisioningSystem.serviceName,
+                    front: .instant,
+                    frontName: "http"
+                )
+            } listenSynchronously: { service in
+                network.add(
+                    service,
+                    named: ProvisioningSystem.configurationServiceName,
+                    places: places
+                )
+            }
         }
     }
 

@@ -59,7 +59,7 @@ extension BrokerCore {
         let client = unsafe clients[number]
         let channel = unsafe channels[channelNumber]
         ledger.retain(context)
-        simulation.start("consumer", context: context) {
+        simulation.start("consumer", context: context, group: channel.group) {
             await client.consumer.handle(delivery, on: channel)
             self.finish(number, context: context)
         }

@@ -59,7 +59,7 @@ extension BrokerCore {
             let client = unsafe clients[number]
             let consumer = unsafe state.consumers[number]
             let channel = unsafe channels[consumer.channel]
-            simulation.spawn("consumer") {
+            simulation.spawn("consumer", group: channel.group) {
                 await client.consumer.wasCancelled(consumer.tag, on: channel)
             }
         }

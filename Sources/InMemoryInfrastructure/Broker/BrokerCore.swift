@@ -18,6 +18,9 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
     @exclusivity(unchecked) var clients: [ConsumerClient] = []
     @exclusivity(unchecked) var channels: [InMemoryChannel] = []
 
+    /// The processes that opened the connections.
+    @exclusivity(unchecked) var connectionGroups: [Int32] = []
+
     init(_ settings: MachineSettings, number: Int32, world: SimulatedWorld) {
         machine = Machine("broker", settings, number: number, world: world)
         simulation = world.simulation
@@ -41,14 +44,18 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
 
     // MARK: Connections and channels
 
-    func openConnection() -> Int { unsafe state.openConnection() }
+    func openConnection() -> Int {
+        unsafe connectionGroups.append(simulation.group)
+        return unsafe state.openConnection()
+    }
 
     func openChannel(
         _ name: String,
         on connection: Int
     ) throws(BrokerError) -> InMemoryChannel {
         let number = try unsafe state.openChannel(name, on: connection)
-        let channel = InMemoryChannel(number: number, core: self)
+        let group = unsafe connectionGroups[connection]
+        let channel = InMemoryChannel(number: number, core: self, group: group)
         unsafe channels.append(channel)
         return channel
     }
@@ -150,6 +157,8 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
         on channel: Int,
         multiple: Bool
     ) {
+        // A process that has crashed says nothing any more.
+        if simulation.isCancelled { return }
         // A tag beyond any that was ever given is as unknown as the greatest that fits.
         let tag = min(tag, Self.greatestTag)
         let code = settlement.code + (multiple ? EventCode.multiple : 0)

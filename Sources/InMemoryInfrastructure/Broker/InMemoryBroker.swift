@@ -15,7 +15,15 @@ package actor InMemoryBroker: MessageBroker {
     }
 
     package func connect(_ name: String) async throws(BrokerError) -> any BrokerConnection {
-        InMemoryConnection(number: core.openConnection(), core: core)
+        if core.simulation.isCancelled { throw .cancelled }
+        return InMemoryConnection(number: core.openConnection(), core: core)
+    }
+
+    /// Closes the connections of a process that has crashed.
+    ///
+    /// Returns how many messages it had not settled, which went back to their queues.
+    nonisolated func breakConnections(of group: Int32) -> Int {
+        core.breakConnections(of: group)
     }
 }
 

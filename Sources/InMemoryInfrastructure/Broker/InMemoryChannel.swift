@@ -10,13 +10,17 @@ actor InMemoryChannel: BrokerChannel {
     nonisolated let number: Int
     nonisolated let core: BrokerCore
 
+    /// The process that opened it, and runs its consumers.
+    nonisolated let group: Int32
+
     nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe core.simulation.asUnownedSerialExecutor()
     }
 
-    init(number: Int, core: BrokerCore) {
+    init(number: Int, core: BrokerCore, group: Int32) {
         self.number = number
         self.core = core
+        self.group = group
     }
 
     var closeReason: BrokerError? { core.closeReason(of: number) }

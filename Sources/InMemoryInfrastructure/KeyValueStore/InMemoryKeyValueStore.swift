@@ -26,7 +26,13 @@ package actor InMemoryKeyValueStore: KeyValueStore {
     package nonisolated func connect(
         subscriber: (any StoreSubscriber)?
     ) async throws(KeyValueStoreError) -> any StoreConnection {
-        InMemoryStoreConnection(core.openConnection(subscriber), core: core)
+        let group = core.simulation.group
+        return InMemoryStoreConnection(core.openConnection(subscriber, group: group), core: core)
+    }
+
+    /// Ends the connections of a process that has crashed.
+    nonisolated func breakConnections(of group: Int32) {
+        core.breakConnections(of: group)
     }
 
     package nonisolated func get(_ key: String) async throws(KeyValueStoreError) -> Payload? {

@@ -30,7 +30,8 @@ actor InMemoryStoreConnection: StoreConnection {
     }
 
     func close() async {
-        guard isOpen else { return }
+        // A crash has closed it already, and its number may be another one's.
+        guard isOpen, !core.simulation.isCancelled else { return }
         isOpen = false
         core.closeConnection(number)
     }

@@ -15,6 +15,9 @@ final class StoreCore: @unchecked Sendable {
     @exclusivity(unchecked) private var waits: [StoreWait?] = []
     @exclusivity(unchecked) private var inboxes: [StoreInbox?] = []
 
+    /// The processes that opened the connections; 0 for one that a command has for itself.
+    @exclusivity(unchecked) private var connectionGroups: [Int32] = []
+
     init(
         _ machineSettings: MachineSettings,
         _ settings: StoreSettings,
@@ -59,14 +62,16 @@ final class StoreCore: @unchecked Sendable {
 
     // MARK: Connections
 
-    func openConnection(_ subscriber: (any StoreSubscriber)?) -> Int {
+    func openConnection(_ subscriber: (any StoreSubscriber)?, group: Int32 = 0) -> Int {
         let number = unsafe state.openConnection()
         while unsafe waits.count <= number {
             unsafe waits.append(nil)
             unsafe inboxes.append(nil)
+            unsafe connectionGroups.append(0)
         }
+        unsafe connectionGroups[number] = group
         unsafe inboxes[number] = subscriber.map {
-            StoreInbox($0, simulation: simulation, ledger: ledger)
+            StoreInbox($0, group: group, simulation: simulation, ledger: ledger)
         }
         return number
     }
@@ -75,11 +80,20 @@ final class StoreCore: @unchecked Sendable {
     func closeConnection(_ number: Int) {
         unsafe state.closeConnection(number)
         unsafe inboxes[number] = nil
+        unsafe connectionGroups[number] = 0
         if let wait = unsafe waits[number] {
             unsafe waits[number] = nil
             wait.wake(.cancelled)
         }
         settle()
+    }
+
+    /// Ends the connections of a process that has crashed.
+    func breakConnections(of group: Int32) {
+        for number in unsafe connectionGroups.indices
+        where unsafe connectionGroups[number] == group {
+            closeConnection(number)
+        }
     }
 
     // MARK: Waiting
@@ -143,11 +157,18 @@ private final class StoreInbox: @unchecked Sendable {
     private let subscriber: any StoreSubscriber
     private let simulation: Simulation
     private let ledger: TaskLedger
+    private let group: Int32
     private var letters = Deque<Letter>()
     private var isBusy = false
 
-    init(_ subscriber: any StoreSubscriber, simulation: Simulation, ledger: TaskLedger) {
+    init(
+        _ subscriber: any StoreSubscriber,
+        group: Int32,
+        simulation: Simulation,
+        ledger: TaskLedger
+    ) {
         self.subscriber = subscriber
+        self.group = group
         self.simulation = simulation
         self.ledger = ledger
     }
@@ -165,14 +186,20 @@ private final class StoreInbox: @unchecked Sendable {
         isBusy = !letters.isEmpty
         guard isBusy else { return }
         let letter = letters.removeFirst()
-        simulation.spawn("store subscriber", context: letter.context) {
+        simulation.spawn("store subscriber", context: letter.context, group: group) {
             await self.subscriber.receive(
                 letter.payload,
                 channel: letter.channel,
                 pattern: letter.pattern
             )
             self.ledger.release(letter.context)
+            if self.simulation.isCancelled { self.discard() }
             self.handOverNext()
         }
+    }
+
+    /// Forgets what is not begun, which is lost with the subscriber's process.
+    private func discard() {
+        while !letters.isEmpty { ledger.release(letters.removeFirst().context) }
     }
 }

@@ -41,8 +41,10 @@ package final class Machine: Sendable {
         try resource.begin(operationTime())
     }
 
-    /// Carries out an operation; `handler` gets an event at its end.
-    func request(then handler: any EventHandler, code: Int32, argument: Int) {
+    /// Carries out an operation; `handler` gets an event at its end, until which the place that
+    /// this returns is good.
+    @discardableResult
+    func request(then handler: any EventHandler, code: Int32, argument: Int) -> Int {
         resource.request(operationTime(), then: handler, code: code, argument: argument)
     }
 

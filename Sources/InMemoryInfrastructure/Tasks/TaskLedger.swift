@@ -135,6 +135,7 @@ extension TaskLedger {
     package func begin(_ context: Int32) {
         guard context > 0 else { return }
         entries[Int(context) - 1].began += 1
+        watcher?.taskBegan()
         if entries[Int(context) - 1].began == 2 { watcher?.taskDuplicated() }
     }
 
@@ -191,9 +192,16 @@ package enum TaskEnd: Sendable, Equatable {
 package protocol TaskObserver: AnyObject, Sendable {
     func taskAccepted(inFlight: Int)
     func taskRejected()
+
+    /// The actual work on a task began, for the first or a further time.
+    func taskBegan()
     func taskDuplicated()
     func taskEnded(_ end: TaskEnd, _ task: LedgerTask, inFlight: Int)
 
     /// Nothing carries a context any more, and its number may be given to another.
     func contextClosed(_ context: Int32)
+}
+
+extension TaskObserver {
+    package func taskBegan() {}
 }

@@ -2,6 +2,8 @@ package import Infrastructure
 private import SimulationKernel
 
 /// The telemetry of a simulated run: what systems tell goes to the ledger, by the present context.
+///
+/// What a cancelled task tells is not heard: its process is gone.
 package final class TaskTelemetry: Telemetry {
     private let ledger: TaskLedger
     private let simulation: Simulation
@@ -14,18 +16,22 @@ package final class TaskTelemetry: Telemetry {
     }
 
     package func taskAccepted(_ identifier: String) {
+        if simulation.isCancelled { return }
         ledger.accept(simulation.context)
     }
 
     package func taskRejected() {
+        if simulation.isCancelled { return }
         ledger.reject()
     }
 
     package func taskBegan() {
+        if simulation.isCancelled { return }
         ledger.begin(simulation.context)
     }
 
     package func taskFinished(_ outcome: TaskOutcome) {
+        if simulation.isCancelled { return }
         ledger.finish(simulation.context, outcome)
     }
 

@@ -14,6 +14,8 @@ package protocol HTTPClient: AnyObject, Sendable {
 package enum HTTPError: Error, Equatable, Sendable {
     /// No service has this name.
     case noSuchService(ServiceName)
+    /// Nobody listens there now; the request was not taken.
+    case connectionRefused
     /// The client's time ran out; the outcome is unknown.
     case timedOut
     /// The connection broke before the response; the outcome is unknown.

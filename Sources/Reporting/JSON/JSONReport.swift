@@ -107,7 +107,13 @@ package enum JSONReport {
     }
 
     private static func value(_ fault: FaultRecord) -> JSONValue {
-        ["at": seconds(fault.at), "kind": .string(fault.kind), "target": .string(fault.target)]
+        [
+            "at": seconds(fault.at),
+            "until": fault.until.map(seconds) ?? .null,
+            "kind": .string(fault.kind),
+            "target": .string(fault.target),
+            "returnedMessages": .integer(Int64(fault.returnedMessages)),
+        ]
     }
 
     private static func value(_ host: HostFigures) -> JSONValue {

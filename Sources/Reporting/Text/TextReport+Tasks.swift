@@ -28,10 +28,12 @@ extension TextReport {
     var faults: [String] {
         guard !result.faults.isEmpty else { return [] }
         let most = 10
-        var table = TextTable("Faults", columns: ["at"])
+        var table = TextTable("Faults", columns: ["at", "until", "returned"])
         for fault in result.faults.prefix(most) {
             let name = TextLayout.printable("  \(fault.kind) \(fault.target)")
-            table.add(name, [Figure.instant(fault.at)])
+            let until = fault.until.map(Figure.instant) ?? "the end"
+            let returned = Figure.count(Int64(fault.returnedMessages))
+            table.add(name, [Figure.instant(fault.at), until, returned])
         }
         let more = result.faults.count - most
         return table.lines(style) + (more > 0 ? ["  and \(more) more"] : [])

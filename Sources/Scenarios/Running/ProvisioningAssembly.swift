@@ -9,7 +9,8 @@ enum ProvisioningAssembly: SystemAssembly {
         description: ProvisioningSystem.description,
         flows: { profile(of: $0).flows },
         defaults: { defaults(of: profile(of: $0)) },
-        tagValues: { $0.text("profile") == nil ? [] : tagValues(of: profile(of: $0)) }
+        tagValues: { $0.text("profile") == nil ? [] : tagValues(of: profile(of: $0)) },
+        processes: processes
     )
 
     static func assemble(_ section: SystemSection, on stage: SimulatedStage) {
@@ -23,22 +24,33 @@ enum ProvisioningAssembly: SystemAssembly {
             settings: settings(values),
             environment: stage.environment(chance: chance)
         )
-        stage.network.add(
-            system.configurationService,
-            named: ProvisioningSystem.configurationServiceName,
-            places: configurationService(values)
-        )
         let network = stage.network
         let front = stage.scenario.infrastructure.http
+        let places = configurationService(values)
         stage.simulation.spawn("start of provisioning") {
-            guard let service = try? await system.start() else { return }
-            network.add(
-                service,
-                named: ProvisioningSystem.serviceName,
-                front: front,
-                frontName: "http"
-            )
+            await system.start { service in
+                network.add(
+                    service,
+                    named: ProvisioningSystem.serviceName,
+                    front: front,
+                    frontName: "http"
+                )
+            } listenSynchronously: { service in
+                network.add(
+                    service,
+                    named: ProvisioningSystem.configurationServiceName,
+                    places: places
+                )
+            }
         }
+    }
+
+    private static func processes(_ values: ConfigurationValues) -> [ProcessNames] {
+        [
+            ProcessNames(ProvisioningSystem.serviceName),
+            ProcessNames(ProvisioningSystem.configurationServiceName),
+            ProcessNames("workers", count: values.count("workers.count") ?? 1),
+        ]
     }
 
     /// What is measured of a design, by name.

@@ -14,6 +14,7 @@ struct RunMeters: InfrastructureMeters {
         let tracer: TaskTracer
         var ledger: TaskLedger?
         var sink: (any SampleSink)?
+        var faults: FaultDriver?
 
         init(registry: MetricRegistry, simulation: Simulation, tracer: TaskTracer) {
             self.registry = registry
@@ -32,6 +33,11 @@ struct RunMeters: InfrastructureMeters {
         books.sink = sink
     }
 
+    /// Faults hear of what happens to messages from now on.
+    func tell(_ faults: FaultDriver) {
+        books.faults = faults
+    }
+
     /// A resource without limit has no share that could be busy: a series without samples.
     func resource(_ name: String, capacity: Int?) -> (any ResourceObserver)? {
         let gauge = gauge(name, capacity ?? 1)
@@ -46,7 +52,8 @@ struct RunMeters: InfrastructureMeters {
         QueueLevels(
             depth: books.registry.gauge("queue_depth", tags: [("queue", name)]),
             unacked: books.registry.gauge("queue_unacked", tags: [("queue", name)]),
-            wait: samples("queue_wait", "queue", name, .queue)
+            wait: samples("queue_wait", "queue", name, .queue),
+            faults: books.faults
         )
     }
 
@@ -153,13 +160,15 @@ private final class QueueLevels: QueueObserver, @unchecked Sendable {
     private let depth: GaugeSeries
     private let unacked: GaugeSeries
     private let wait: TaskSamples
+    private let faults: FaultDriver?
     private var ready = -1
     private var unsettled = -1
 
-    init(depth: GaugeSeries, unacked: GaugeSeries, wait: TaskSamples) {
+    init(depth: GaugeSeries, unacked: GaugeSeries, wait: TaskSamples, faults: FaultDriver?) {
         self.depth = depth
         self.unacked = unacked
         self.wait = wait
+        self.faults = faults
     }
 
     func queueChanged(ready: Int, unsettled: Int) {
@@ -176,6 +185,7 @@ private final class QueueLevels: QueueObserver, @unchecked Sendable {
 
     func messageHandedOver(waited: Int64, context: Int32) {
         wait.record(waited, context: context)
+        faults?.note(.messageDelivered)
     }
 }
 

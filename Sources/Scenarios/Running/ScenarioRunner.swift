@@ -35,6 +35,7 @@ package struct ScenarioRunner {
     /// Runs on the calling thread; `shouldStop` is asked from time to time and ends the run early.
     package func run(shouldStop: () -> Bool = { false }) -> (result: RunResult, effort: Effort) {
         let stage = SimulatedStage(scenario, withSeries: withSeries, sinks: sinks)
+        stage.faults?.start()
         for load in stage.loads { load.start() }
         let ending = play(stage, shouldStop)
         let end = ending.at
@@ -62,6 +63,7 @@ package struct ScenarioRunner {
             invariants: invariants
         )
         result.slowest = stage.tracer.slowest
+        result.faults = stage.faults?.records ?? []
         return (result, effort)
     }
 

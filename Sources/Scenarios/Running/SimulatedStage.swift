@@ -14,11 +14,15 @@ final class SimulatedStage {
     let world: SimulatedWorld
     let network: Network
     private(set) var loads: [LoadDriver] = []
+
+    /// Nil where nothing breaks.
+    let faults: FaultDriver?
     let scenario: Scenario
     /// Up to when the windows of thresholds were looked at that may end the run.
     var lookedAt: Int64 = -1
     private let broker: InMemoryBroker
     private let store: InMemoryKeyValueStore
+    private let supervisor: any Supervisor
 
     init(_ scenario: Scenario, withSeries: Bool, sinks: RunSinks) {
         self.scenario = scenario
@@ -55,6 +59,18 @@ final class SimulatedStage {
         broker = InMemoryBroker(machines.broker, number: 1, world: world)
         store = InMemoryKeyValueStore(machines.store, number: 2, world: world)
         network = Network(world: world, firstMachine: 16)
+        let supervisor = SimulatedSupervisor(
+            broker: broker,
+            store: store,
+            network: network,
+            world: world
+        )
+        self.supervisor = scenario.faults.isEmpty ? SimpleSupervisor() : supervisor
+        faults = FaultDriver(scenario, supervisor: supervisor, simulation: simulation)
+        if let faults {
+            meters.tell(faults)
+            world.ledger.observer = FaultTrigger(tasks, faults: faults)
+        }
         for section in scenario.systems { add(section) }
         addLoads()
     }
@@ -71,7 +87,7 @@ final class SimulatedStage {
     /// True when nothing is left to be done.
     var isIdle: Bool {
         world.ledger.inFlight == 0 && simulation.liveTaskCount == 0
-            && loads.allSatisfy { $0.active == 0 }
+            && loads.allSatisfy { $0.active == 0 } && faults?.isOver ?? true
     }
 
     /// Puts a system on the stage; the reader lets no unknown one through.
@@ -91,7 +107,8 @@ final class SimulatedStage {
             http: InMemoryHTTPClient(network: network, simulation: simulation),
             identifiers: SimulatedIdentifiers(world: world),
             chance: chance,
-            telemetry: TaskTelemetry(world: world)
+            telemetry: TaskTelemetry(world: world),
+            supervisor: supervisor
         )
     }
 

@@ -75,6 +75,11 @@ package struct ConfigurationValues: Sendable {
         paths.contains { unreadable.contains($0) }
     }
 
+    /// Whether something in a section could not be read.
+    func failed(under section: String) -> Bool {
+        unreadable.contains { $0.hasPrefix(section + ".") }
+    }
+
     /// The values with their paths as keys.
     var canonical: JSONValue {
         .object(JSONObject(entries.map { ($0.path, $0.canonical) }))

@@ -25,6 +25,8 @@ package struct Scenario: Sendable {
     package let systems: [SystemSection]
     /// In the order of the file.
     package let loads: [Load]
+    /// In the order of the file.
+    package let faults: [Fault]
     /// In the order of the file, then those of the command line.
     package let thresholds: [ScenarioThreshold]
 

@@ -76,9 +76,8 @@ struct ScenarioTable {
             ),
             SchemaKey(
                 "faults",
-                .list(.json),
+                .list(.section(FaultTable.keys)),
                 default: "none",
-                availability: .later(unless: []),
                 "What breaks, and when."
             ),
             SchemaKey(

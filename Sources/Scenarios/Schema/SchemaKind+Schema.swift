@@ -29,7 +29,7 @@ extension SchemaKind {
         case .list(let kind): ["type": "array", "items": .object(kind.schema)]
         case .threshold(let keys):
             ["anyOf": [["type": "string"], .object(Self.section(keys))]]
-        case .window(let keys):
+        case .window(let keys), .moment(let keys):
             [
                 "anyOf": [
                     SchemaDocument.reference("duration"), .object(Self.section(keys)),

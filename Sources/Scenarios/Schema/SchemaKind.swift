@@ -31,6 +31,8 @@ indirect enum SchemaKind: Sendable {
     case threshold([SchemaKey])
     /// A duration, or an object that says when the window begins.
     case window([SchemaKey])
+    /// A duration from the start of the run, or an object that names an event.
+    case moment([SchemaKey])
     /// A number or a string: what a variable may hold.
     case scalar
     /// Any value at all.

@@ -19,6 +19,9 @@ package struct SystemCatalogueEntry: Sendable {
     /// The values that the tags of its metrics have: queues, requests, services and resources.
     package let tagValues: @Sendable (ConfigurationValues) -> [(tag: String, values: [String])]
 
+    /// The processes of the system, which faults can strike.
+    package let processes: @Sendable (ConfigurationValues) -> [ProcessNames]
+
     package init(
         description: SystemDescription,
         flows: @escaping @Sendable (ConfigurationValues) -> [FlowDescription],
@@ -29,11 +32,13 @@ package struct SystemCatalogueEntry: Sendable {
         tagValues: @escaping @Sendable (ConfigurationValues) -> [(tag: String, values: [String])] =
             {
                 _ in []
-            }
+            },
+        processes: @escaping @Sendable (ConfigurationValues) -> [ProcessNames] = { _ in [] }
     ) {
         self.description = description
         self.flows = flows
         self.defaults = defaults
         self.tagValues = tagValues
+        self.processes = processes
     }
 }

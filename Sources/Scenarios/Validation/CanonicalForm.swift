@@ -10,9 +10,10 @@ enum CanonicalForm {
         duration: Int64,
         systems: [(name: String, values: JSONValue)],
         loads: [LoadReader.ReadLoad],
+        faults: [Fault],
         thresholds: [ScenarioThreshold]
     ) -> UInt64 {
-        let form: JSONValue = [
+        var form: JSONObject = [
             "version": 1,
             "name": .string(values.text("name") ?? ""),
             "seed": .string("\(values.seed("seed") ?? 1)"),
@@ -28,7 +29,8 @@ enum CanonicalForm {
             "load": .array(loads.map(load)),
             "thresholds": .array(thresholds.map { threshold($0.threshold) }),
         ]
-        return Fingerprint.digest(of: JSONWriter.canonical(form))
+        if !faults.isEmpty { form["faults"] = .array(faults.map(fault)) }
+        return Fingerprint.digest(of: JSONWriter.canonical(.object(form)))
     }
 
     private static let infrastructureDefaults: [(path: String, value: JSONValue)] = [
@@ -54,6 +56,21 @@ enum CanonicalForm {
             form["tags"] = .object(JSONObject(load.tags.map { ($0.name, .string($0.value)) }))
         }
         return .object(form)
+    }
+
+    private static func fault(_ fault: Fault) -> JSONValue {
+        let moment: JSONValue =
+            switch fault.at {
+            case .instant(let instant): .integer(instant)
+            case .event(let event, let nth):
+                ["event": .string(event.rawValue), "nth": .integer(nth)]
+            }
+        return [
+            "at": moment,
+            "kind": .string(fault.kind.rawValue),
+            "target": .string(fault.target),
+            "for": fault.duration.map { .integer($0) } ?? nil,
+        ]
     }
 
     /// What older versions did not know is there only where it asks for something.

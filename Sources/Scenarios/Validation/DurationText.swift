@@ -36,6 +36,15 @@ enum DurationText {
         return Int64(total)
     }
 
+    /// A duration as a file may have it, in the largest unit that it is a whole number of.
+    static func text(_ nanoseconds: Int64) -> String {
+        let duration = Int128(nanoseconds)
+        guard duration != 0, let unit = units.last(where: { duration % $0.nanoseconds == 0 }) else {
+            return "0s"
+        }
+        return "\(duration / unit.nanoseconds)\(unit.name)"
+    }
+
     private static func takePart(
         of rest: inout Substring,
         from text: String

@@ -173,6 +173,9 @@ extension SchemaKind {
         case .section(let keys, _), .threshold(let keys), .window(let keys):
             if let key = keys.first(where: { $0.name == name }) { return key.kind }
             throw Self.unknown(name, at: path, among: keys.map(\.name))
+        case .moment(let keys) where node?.value.isObject == true:
+            if let key = keys.first(where: { $0.name == name }) { return key.kind }
+            throw Self.unknown(name, at: path, among: keys.map(\.name))
         case .distribution where node?.value.isObject == true:
             let keys = DistributionTable.allKeys
             if let key = keys.first(where: { $0.name == name }) { return key.kind }

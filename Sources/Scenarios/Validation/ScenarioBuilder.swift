@@ -31,6 +31,7 @@ struct ScenarioBuilder {
         )
         let thresholds = values.node("thresholds").map(reader.read) ?? []
         let extra = extraThresholds.compactMap(reader.read(argument:))
+        let faults = faults(running, duration)
         if let duration {
             checkTotal(duration)
             for load in loads { check(load, within: duration) }
@@ -46,12 +47,14 @@ struct ScenarioBuilder {
             infrastructure: infrastructure,
             systems: running.map(\.section),
             loads: loads.map(\.load),
+            faults: faults,
             thresholds: thresholds + extra,
             fingerprint: CanonicalForm.fingerprint(
                 of: values,
                 duration: duration,
                 systems: running.map { ($0.section.name, $0.canonical) },
                 loads: loads,
+                faults: faults,
                 thresholds: thresholds
             )
         )
@@ -107,18 +110,36 @@ extension ScenarioBuilder {
         }
     }
 
+    private func faults(_ running: [RunningSystem], _ duration: Int64?) -> [Fault] {
+        guard let list = values.list("faults") else { return [] }
+        let reader = FaultReader(
+            sections: sections,
+            processes: running.flatMap { $0.entry.processes($0.section.values) },
+            isComplete: isComplete(running) && !values.failed(under: "systems"),
+            loadEnd: duration.map { warmUp.addingSaturating($0) }
+        )
+        return reader.read(
+            list.compactMap { element in
+                guard case .node(let node) = element else { return nil }
+                return node
+            }
+        )
+    }
+
+    /// Whether every system of the file is one that can run.
+    private func isComplete(_ running: [RunningSystem]) -> Bool {
+        guard case .object(let members) = root["systems"]?.value else { return !running.isEmpty }
+        return !running.isEmpty && members.count == running.count
+    }
+
     private func loads(_ running: [RunningSystem]) -> [LoadReader.ReadLoad] {
         guard let node = values.node("load") else { return [] }
         let names = running.map(\.section.name)
-        var isComplete = !running.isEmpty
-        if case .object(let members) = root["systems"]?.value {
-            isComplete = isComplete && members.count == running.count
-        }
         let flows = FlowCatalogue(
             running.map { ($0.section.name, $0.entry.flows($0.section.values)) },
             idleSystems: ScenarioTable.systemNames(catalogue.map(\.description))
                 .filter { !names.contains($0) },
-            isComplete: isComplete
+            isComplete: isComplete(running)
         )
         return LoadReader(sections: sections, flows: flows).read(node)
     }

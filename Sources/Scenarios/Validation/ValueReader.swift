@@ -13,6 +13,7 @@ enum ValueReader {
         case .count(let least, let most): try count(node, from: least, to: most)
         case .rate: try rate(node)
         case .number(let range): try number(node, range)
+        case .moment: try moment(node)
         case .flag: try flag(node)
         case .text: try text(node)
         case .choice(let names, let later): try choice(node, names, later)
@@ -73,6 +74,18 @@ enum ValueReader {
             throw ValueProblem("the duration must be above zero")
         }
         return CheckedValue(value: .duration(nanoseconds), canonical: .integer(nanoseconds))
+    }
+
+    private static func moment(_ node: JSONNode) throws(ValueProblem) -> CheckedValue {
+        switch node.value {
+        case .object: return CheckedValue(value: .node(node), canonical: node.jsonValue())
+        case .string, .number: return try duration(node, allowsZero: true)
+        default:
+            throw ValueProblem(
+                "expected an instant or an event, found \(Quotation.found(node))",
+                hint: "write \"30s\" or {\"event\": \"task.began\", \"nth\": 5}"
+            )
+        }
     }
 
     private static func count(

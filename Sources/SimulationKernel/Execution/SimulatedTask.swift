@@ -20,6 +20,9 @@ final class SimulatedTask: EventHandler, @unchecked Sendable {
     var number = 0
     var name: StaticString = ""
     var context: Int32 = 0
+
+    /// The tasks that end together; 0 for none.
+    var group: Int32 = 0
     var body: (@Sendable () async -> Void)?
 
     /// The job that goes on where the task parked; nil while it runs.

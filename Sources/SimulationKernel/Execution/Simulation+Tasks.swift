@@ -1,18 +1,20 @@
 extension Simulation {
     /// Starts a task at the present instant, by an event of its own.
     ///
-    /// The task belongs to `context`, by default that of whoever spawns it. `name` appears in
-    /// reports of stuck tasks.
+    /// The task belongs to `context` and to `group`, by default those of whoever spawns it. `name`
+    /// appears in reports of stuck tasks.
     @discardableResult
     package func spawn(
         _ name: StaticString,
         context: Int32? = nil,
+        group: Int32? = nil,
         after delay: Int64 = 0,
         _ body: @escaping @Sendable () async -> Void
     ) -> TaskHandle {
         tasks.spawn(
             name,
             context: context ?? tasks.context,
+            group: group ?? self.group,
             at: instant(after: delay),
             body
         )
@@ -24,9 +26,10 @@ extension Simulation {
     package func start(
         _ name: StaticString,
         context: Int32,
+        group: Int32 = 0,
         _ body: @escaping @Sendable () async -> Void
     ) {
-        tasks.start(name, context: context, body)
+        tasks.start(name, context: context, group: group, body)
     }
 
     /// The number of tasks that have been spawned and have not ended.

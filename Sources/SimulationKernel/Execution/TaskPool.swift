@@ -44,10 +44,11 @@ final class TaskPool: @unchecked Sendable {
     func spawn(
         _ name: StaticString,
         context: Int32,
+        group: Int32,
         at time: Int64,
         _ body: @escaping @Sendable () async -> Void
     ) -> TaskHandle {
-        let task = makeTask(name, context: context, body)
+        let task = makeTask(name, context: context, group: group, body)
         task.timer = simulation.schedule(
             at: time,
             task,
@@ -61,14 +62,16 @@ final class TaskPool: @unchecked Sendable {
     func start(
         _ name: StaticString,
         context: Int32,
+        group: Int32,
         _ body: @escaping @Sendable () async -> Void
     ) {
-        begin(makeTask(name, context: context, body))
+        begin(makeTask(name, context: context, group: group, body))
     }
 
     private func makeTask(
         _ name: StaticString,
         context: Int32,
+        group: Int32,
         _ body: @escaping @Sendable () async -> Void
     ) -> SimulatedTask {
         precondition(!isClosing, "a simulation that has finished spawns nothing")
@@ -85,6 +88,7 @@ final class TaskPool: @unchecked Sendable {
         task.number = spawned
         task.name = name
         task.context = context
+        task.group = group
         task.body = body
         return task
     }

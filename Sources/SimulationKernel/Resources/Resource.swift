@@ -40,13 +40,16 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
     package var waitDescription: String { "a place at \(name)" }
 
     /// Asks for service, and for an event of `handler` at its end.
+    ///
+    /// Returns the request's place, which is good until then.
+    @discardableResult
     package func request(
         _ serviceTime: Int64,
         then handler: any EventHandler,
         code: Int32,
         argument: Int
-    ) {
-        _ = admit(serviceTime, handler, code, argument)
+    ) -> Int {
+        admit(serviceTime, handler, code, argument)
     }
 
     /// Waits until the running task has been served.
@@ -64,6 +67,8 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
     /// the calls that it is in.
     package func begin(_ serviceTime: Int64) throws(CancellationError) -> Bool {
         if serviceTime <= 0, unsafe state.hasFreeServer {
+            // Who was cancelled gets nothing any more, also not what takes no time.
+            if simulation.isInterrupted { throw CancellationError() }
             watcher?.resourceServed(waited: 0, service: 0, context: simulation.context)
             return false
         }
@@ -89,7 +94,12 @@ package final class Resource: EventHandler, Waitpoint, @unchecked Sendable {
     }
 
     package func abandon(_ task: TaskReference) {
-        let (end, next) = unsafe state.abandon(task.task.place)
+        giveUp(task.task.place)
+    }
+
+    /// Takes a request out of the queue or of service before its end, which then brings no event.
+    package func giveUp(_ place: Int) {
+        let (end, next) = unsafe state.abandon(place)
         if let end { simulation.cancel(end) }
         if next != ResourceState.nobody { schedule(next) }
         unsafe watcher?.resourceChanged(busy: state.busy, waiting: state.waiting)

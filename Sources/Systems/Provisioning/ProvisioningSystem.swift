@@ -9,21 +9,37 @@ package struct ProvisioningSystem: Sendable {
     private let settings: ProvisioningSettings
     private let profile: ProvisioningProfile
     private let environment: SystemEnvironment
-    private let records: TaskRecords
 
     package init(settings: ProvisioningSettings, environment: SystemEnvironment) {
         self.settings = settings
         self.environment = environment
         profile = settings.profile.with(settings.execution)
-        records = TaskRecords(
-            profile: profile,
-            store: environment.store,
-            finalLife: settings.resultLife ?? profile.records.finalLife
-        )
     }
 
-    /// Service A.
-    package var configurationService: any SynchronousService {
+    /// Starts Service A, then Service B and its workers, each as a process of its own.
+    ///
+    /// `listen` and `listenSynchronously` get a service that is ready for requests, whenever its
+    /// process has started.
+    package func start(
+        listen: @escaping @Sendable (any HTTPService) -> Void,
+        listenSynchronously: @escaping @Sendable (any SynchronousService) -> Void
+    ) async {
+        await environment.supervisor.run(Self.configurationServiceName) {
+            listenSynchronously(configurationService)
+        }
+        await environment.supervisor.run(Self.serviceName) {
+            guard let service = try? await startService() else { return }
+            listen(service)
+        }
+        let busy = environment.telemetry.utilization(of: "workers", capacity: settings.slots)
+        for number in 0..<settings.workers {
+            await environment.supervisor.run("workers[\(number)]") {
+                try? await startWorker(number, busy)
+            }
+        }
+    }
+
+    private var configurationService: any SynchronousService {
         ConfigurationService(
             profile: profile,
             environment: environment,
@@ -31,10 +47,20 @@ package struct ProvisioningSystem: Sendable {
         )
     }
 
-    /// Declares the queues, starts the consumers and returns Service B, ready for requests.
-    package func start() async throws(BrokerError) -> any HTTPService {
+    /// The state of tasks, as one process sees it.
+    private func makeRecords() -> TaskRecords {
+        TaskRecords(
+            profile: profile,
+            store: environment.store,
+            finalLife: settings.resultLife ?? profile.records.finalLife
+        )
+    }
+
+    /// Declares the queues, subscribes to the results and makes Service B.
+    private func startService() async throws(BrokerError) -> any HTTPService {
         let messaging = profile.messaging
         let durable = QueueOptions(isDurable: true)
+        let records = makeRecords()
         let channel = try await environment.broker.openChannel("service")
         if messaging.serviceDeclaresTasks {
             try await channel.declareQueue(messaging.taskQueue, durable)
@@ -52,7 +78,6 @@ package struct ProvisioningSystem: Sendable {
             let options = ConsumerOptions(prefetch: nil)
             try await results.consume(messaging.resultQueue, options, by: consumer)
         }
-        try await startWorkers()
         return ProvisioningService(
             profile: profile,
             environment: environment,
@@ -61,22 +86,20 @@ package struct ProvisioningSystem: Sendable {
         )
     }
 
-    private func startWorkers() async throws(BrokerError) {
+    private func startWorker(_ number: Int, _ busy: any BusyGauge) async throws(BrokerError) {
         let worker = ProvisioningWorker(
             profile: profile,
             environment: environment,
-            records: records,
-            busy: environment.telemetry.utilization(of: "workers", capacity: settings.slots)
+            records: makeRecords(),
+            busy: busy
         )
         let options = ConsumerOptions(
             prefetch: profile.execution.prefetch,
             isSequential: profile.execution.isSequential
         )
         let queue = profile.messaging.taskQueue
-        for number in 0..<settings.workers {
-            let channel = try await environment.broker.openChannel("workers[\(number)]")
-            try await channel.declareQueue(queue, QueueOptions(isDurable: true))
-            try await channel.consume(queue, options, by: worker)
-        }
+        let channel = try await environment.broker.openChannel("workers[\(number)]")
+        try await channel.declareQueue(queue, QueueOptions(isDurable: true))
+        try await channel.consume(queue, options, by: worker)
     }
 }

@@ -7,6 +7,7 @@ final class ProvisioningWorker: MessageConsumer {
     private let environment: SystemEnvironment
     private let records: TaskRecords
     private let busy: any BusyGauge
+    private let startedAt: Timestamp
 
     init(
         profile: ProvisioningProfile,
@@ -18,6 +19,7 @@ final class ProvisioningWorker: MessageConsumer {
         self.environment = environment
         self.records = records
         self.busy = busy
+        startedAt = environment.clock.now
     }
 
     /// What `handle` and `carryOut` hold while they wait is what a waiting task costs in memory, so
@@ -140,7 +142,9 @@ final class ProvisioningWorker: MessageConsumer {
             status: status,
             answer: answer,
             error: error,
-            secondsSinceStart: Double(environment.clock.now.nanoseconds) / 1e9
+            secondsSinceStart: Double(
+                environment.clock.now.nanoseconds - startedAt.nanoseconds
+            ) / 1e9
         )
     }
 

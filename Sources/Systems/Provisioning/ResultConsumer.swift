@@ -18,8 +18,9 @@ final class ResultConsumer: MessageConsumer {
             return channel.reject(delivery, requeue: false)
         }
         do {
-            try await records.finish(task, status, details: details)
-            environment.telemetry.taskFinished(status.outcome)
+            if try await records.finish(task, status, details: details) {
+                environment.telemetry.taskFinished(status.outcome)
+            }
             channel.acknowledge(delivery)
         } catch {
             await profile.execution.giveUp(delivery, on: channel, after: error, environment.clock)

@@ -30,7 +30,8 @@ final class TaskRecords: Sendable {
         guard profile.records.holdsFields, profile.records.place != .memory,
             profile.messaging.encoding.sendsRecords
         else {
-            return try await write(.pending, task, details: nil, life: profile.records.pendingLife)
+            _ = try await write(.pending, task, details: nil, life: profile.records.pendingLife)
+            return
         }
         let key = key(equipment: task.equipmentID, task: task.id)
         try await store.set(key, to: message, timeToLive: profile.records.pendingLife)
@@ -38,15 +39,18 @@ final class TaskRecords: Sendable {
 
     /// Writes down that a worker has picked the task up.
     func run(_ task: ProvisioningTask) async throws(KeyValueStoreError) {
-        try await write(.running, task, details: nil, life: profile.records.pendingLife)
+        _ = try await write(.running, task, details: nil, life: profile.records.pendingLife)
     }
 
     /// Writes a final state down; `details` is what the record holds beside it.
+    ///
+    /// False where nobody can read it, since the process that knew the task is gone.
+    @discardableResult
     func finish(
         _ task: ProvisioningTask,
         _ status: TaskStatus,
         details: JSONValue?
-    ) async throws(KeyValueStoreError) {
+    ) async throws(KeyValueStoreError) -> Bool {
         try await write(status, task, details: details, life: finalLife)
     }
 
@@ -67,7 +71,7 @@ final class TaskRecords: Sendable {
         _ task: ProvisioningTask,
         details: JSONValue?,
         life: Duration?
-    ) async throws(KeyValueStoreError) {
+    ) async throws(KeyValueStoreError) -> Bool {
         if profile.records.place == .memory {
             return memory.write(status, equipment: task.equipmentID, task: task.id)
         }
@@ -82,6 +86,7 @@ final class TaskRecords: Sendable {
         }
         let key = key(equipment: task.equipmentID, task: task.id)
         try await store.set(key, to: .json(value), timeToLive: life)
+        return true
     }
 
     private func key(equipment: String, task: String) -> String {
@@ -99,14 +104,16 @@ private final class MemoryRecords: Sendable {
 
     private let records = Mutex<[String: Record]>([:])
 
-    /// Writes a state; a final one for an unknown task is ignored.
-    func write(_ status: TaskStatus, equipment: String, task: String) {
+    /// Writes a state; a final one for an unknown task is ignored, and the answer false.
+    func write(_ status: TaskStatus, equipment: String, task: String) -> Bool {
         records.withLock { records in
             if status == .pending {
                 records[task] = Record(equipment: equipment, status: status)
             } else {
+                guard records[task] != nil else { return false }
                 records[task]?.status = status
             }
+            return true
         }
     }
 

@@ -24,6 +24,11 @@ final class ConsumerClient: @unchecked Sendable {
         return false
     }
 
+    /// Forgets what is not begun, which is lost with the consumer's process.
+    func discard() {
+        while !buffer.isEmpty { _ = buffer.removeFirst() }
+    }
+
     /// The next delivery of a sequential consumer that is done with one.
     func next() -> (Delivery, Int32)? {
         guard !buffer.isEmpty else {
