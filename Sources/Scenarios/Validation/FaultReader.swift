@@ -121,13 +121,13 @@ package struct ProcessNames: Sendable {
             ? "there is only \(name)[0]"
             : "they are \(name)[0] to "
                 + "\(name)[\(count - 1)]"
-        guard number(in: text) != nil else { return "the target \(quoted) has no number; \(range)" }
+        guard number(in: text) != nil else { return "\(quoted) has no number; \(range)" }
         return "there is no \(quoted); \(range)"
     }
 
     private func number(in text: String) -> Int? {
         let digits = text.dropFirst(name.count)
         guard digits.hasPrefix("["), digits.hasSuffix("]") else { return nil }
-        return Int(digits.dropFirst().dropLast())
+        return Int(digits.dropFirst().dropLast()).flatMap { $0 < 0 ? nil : $0 }
     }
 }
