@@ -32,13 +32,7 @@ final class SimulatedStage {
             definitions: Self.definitions(of: scenario),
             seriesHorizon: withSeries ? scenario.loadEnd + scenario.drain : nil
         )
-        for threshold in scenario.thresholds.map(\.threshold) {
-            if threshold.expression.limit == nil {
-                registry.include(threshold.key)
-            } else {
-                registry.attach(threshold)
-            }
-        }
+        Self.attach(scenario.thresholds.map(\.threshold), to: registry)
         tracer = TaskTracer(
             simulation: simulation,
             loads: scenario.loads.map(\.name),
@@ -73,6 +67,16 @@ final class SimulatedStage {
         }
         for section in scenario.systems { add(section) }
         addLoads()
+    }
+
+    private static func attach(_ thresholds: [Threshold], to registry: MetricRegistry) {
+        for threshold in thresholds {
+            if threshold.expression.limit == nil {
+                registry.include(threshold.key)
+            } else {
+                registry.attach(threshold)
+            }
+        }
     }
 
     /// The standard metrics, and those of the systems that run.
