@@ -28,9 +28,7 @@ final class FaultDriver: EventHandler, @unchecked Sendable {
     /// The faults that hold targets down, with the places of their records.
     private var present: [(fault: Int, record: Int)] = []
 
-    /// Nil where nothing breaks.
-    init?(_ scenario: Scenario, supervisor: SimulatedSupervisor, simulation: Simulation) {
-        guard !scenario.faults.isEmpty else { return nil }
+    init(_ scenario: Scenario, supervisor: SimulatedSupervisor, simulation: Simulation) {
         faults = scenario.faults
         loadEnd = scenario.loadEnd
         self.supervisor = supervisor

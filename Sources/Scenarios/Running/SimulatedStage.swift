@@ -16,13 +16,13 @@ final class SimulatedStage {
     private(set) var loads: [LoadDriver] = []
 
     /// Nil where nothing breaks.
-    let faults: FaultDriver?
+    private(set) var faults: FaultDriver?
     let scenario: Scenario
     /// Up to when the windows of thresholds were looked at that may end the run.
     var lookedAt: Int64 = -1
     private let broker: InMemoryBroker
     private let store: InMemoryKeyValueStore
-    private let supervisor: any Supervisor
+    private var supervisor: any Supervisor = SimpleSupervisor()
 
     init(_ scenario: Scenario, withSeries: Bool, sinks: RunSinks) {
         self.scenario = scenario
@@ -53,20 +53,25 @@ final class SimulatedStage {
         broker = InMemoryBroker(machines.broker, number: 1, world: world)
         store = InMemoryKeyValueStore(machines.store, number: 2, world: world)
         network = Network(world: world, firstMachine: 16)
+        addFaults(meters)
+        for section in scenario.systems { add(section) }
+        addLoads()
+    }
+
+    /// Lets processes crash, where the scenario says so.
+    private func addFaults(_ meters: RunMeters) {
+        guard !scenario.faults.isEmpty else { return }
         let supervisor = SimulatedSupervisor(
             broker: broker,
             store: store,
             network: network,
             world: world
         )
-        self.supervisor = scenario.faults.isEmpty ? SimpleSupervisor() : supervisor
-        faults = FaultDriver(scenario, supervisor: supervisor, simulation: simulation)
-        if let faults {
-            meters.tell(faults)
-            world.ledger.observer = FaultTrigger(tasks, faults: faults)
-        }
-        for section in scenario.systems { add(section) }
-        addLoads()
+        let faults = FaultDriver(scenario, supervisor: supervisor, simulation: simulation)
+        meters.tell(faults)
+        world.ledger.observer = FaultTrigger(tasks, faults: faults)
+        self.supervisor = supervisor
+        self.faults = faults
     }
 
     private static func attach(_ thresholds: [Threshold], to registry: MetricRegistry) {

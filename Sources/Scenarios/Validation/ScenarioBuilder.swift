@@ -32,10 +32,7 @@ struct ScenarioBuilder {
         let thresholds = values.node("thresholds").map(reader.read) ?? []
         let extra = extraThresholds.compactMap(reader.read(argument:))
         let faults = faults(running, duration)
-        if let duration {
-            checkTotal(duration)
-            for load in loads { check(load, within: duration) }
-        }
+        if let duration { check(loads, within: duration) }
         guard !report.hasErrors, let duration, let name = values.text("name") else { return nil }
         return Scenario(
             name: name,
@@ -176,6 +173,11 @@ extension ScenarioBuilder {
 
     private static func end(of load: Load) -> Int128? {
         load.duration.map { Int128(load.startTime) + Int128($0) }
+    }
+
+    private func check(_ loads: [LoadReader.ReadLoad], within duration: Int64) {
+        checkTotal(duration)
+        for load in loads { check(load, within: duration) }
     }
 
     private func checkTotal(_ duration: Int64) {
