@@ -7,6 +7,11 @@ package struct JSONObject: Sendable {
     package struct Member: Sendable, Equatable {
         package let key: String
         package var value: JSONValue
+
+        package init(_ key: String, _ value: JSONValue) {
+            self.key = key
+            self.value = value
+        }
     }
 
     package private(set) var members: [Member]
@@ -32,6 +37,11 @@ package struct JSONObject: Sendable {
         } else {
             appendIndexed(members)
         }
+    }
+
+    /// Takes members whose keys differ, as they are.
+    package init(distinct members: [Member]) {
+        self.members = members
     }
 
     package var count: Int {
@@ -68,7 +78,7 @@ package struct JSONObject: Sendable {
     ///
     /// For builders that know their keys to differ. Of two alike, lookup finds the first.
     package mutating func append(_ key: consuming String, _ value: consuming JSONValue) {
-        members.append(Member(key: key, value: value))
+        members.append(Member(key, value))
     }
 
     /// True when both share their memory, which makes them equal; false says nothing.

@@ -7,7 +7,7 @@ package protocol RequestTarget: AnyObject, Sendable {
     ///
     /// `entity` and `firstDraw` key all chance that the request meets.
     func send(
-        _ request: HTTPRequest,
+        _ request: consuming HTTPRequest,
         to service: ServiceName,
         origin: RequestOrigin,
         receiver: any ResponseReceiver,

@@ -42,13 +42,15 @@ extension BrokerCore {
         let context = simulation.context
         for place in unsafe 0..<state.effects.dispatches.count {
             let dispatch = unsafe state.effects.dispatches[place]
-            simulation.context = dispatch.context
-            machine.request(
-                then: self,
-                code: EventCode.messageDelivered
-                    + (dispatch.isAutomatic ? EventCode.automatic : 0),
-                argument: dispatch.channel << 40 | Int(dispatch.tag)
-            )
+            let code =
+                EventCode.messageDelivered + (dispatch.isAutomatic ? EventCode.automatic : 0)
+            let argument = dispatch.channel << 40 | Int(dispatch.tag)
+            if machine.isInstant {
+                simulation.schedule(self, code: code, argument: argument)
+            } else {
+                simulation.context = dispatch.context
+                machine.request(then: self, code: code, argument: argument)
+            }
         }
         simulation.context = context
         unsafe state.effects.dispatches.removeAll()

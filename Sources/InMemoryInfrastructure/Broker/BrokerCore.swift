@@ -162,7 +162,12 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
         // A tag beyond any that was ever given is as unknown as the greatest that fits.
         let tag = min(tag, Self.greatestTag)
         let code = settlement.code + (multiple ? EventCode.multiple : 0)
-        machine.request(then: self, code: code, argument: channel << 40 | Int(tag))
+        let argument = channel << 40 | Int(tag)
+        if machine.isInstant {
+            settle(argument, code)
+        } else {
+            machine.request(then: self, code: code, argument: argument)
+        }
     }
 
     static let greatestTag: DeliveryTag = 0xFF_FFFF_FFFF

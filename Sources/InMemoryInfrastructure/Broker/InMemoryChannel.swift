@@ -25,7 +25,7 @@ actor InMemoryChannel: BrokerChannel {
 
     var closeReason: BrokerError? { core.closeReason(of: number) }
 
-    func publish(
+    nonisolated func publish(
         _ message: Message,
         to exchange: ExchangeName,
         routingKey: String,
@@ -49,7 +49,7 @@ actor InMemoryChannel: BrokerChannel {
         try core.consume(queue, on: number, options, by: consumer)
     }
 
-    func fetch(
+    nonisolated func fetch(
         _ queue: QueueName,
         _ mode: AcknowledgementMode
     ) async throws(BrokerError) -> FetchedMessage? {
@@ -73,7 +73,7 @@ actor InMemoryChannel: BrokerChannel {
     ///
     /// The caller then parks, and the channel may close meanwhile. This is no asynchronous function
     /// of its own, since a task that waits keeps the memory of every one that it is in.
-    private func begin() throws(BrokerError) -> Bool {
+    private nonisolated func begin() throws(BrokerError) -> Bool {
         guard core.isOpen(number) else { throw .closed }
         do { return try core.machine.begin() } catch { throw .cancelled }
     }

@@ -15,7 +15,7 @@ package actor InMemoryHTTPClient: HTTPClient {
         self.simulation = simulation
     }
 
-    package func send(
+    package nonisolated func send(
         _ request: HTTPRequest,
         to service: ServiceName,
         timeout: Duration

@@ -5,7 +5,7 @@ import SimulationKernel
 extension Network {
     /// Sends a request for a client that is not a task; the context is the client's.
     package func send(
-        _ request: HTTPRequest,
+        _ request: consuming HTTPRequest,
         to service: ServiceName,
         timeout: Int64,
         context: Int32,
@@ -24,7 +24,7 @@ extension Network {
     /// Sending, parking and taking the response are three steps of the client, since a task that
     /// waits keeps the memory of every asynchronous function that it is in.
     func begin(
-        _ request: HTTPRequest,
+        _ request: consuming HTTPRequest,
         to service: ServiceName,
         timeout: Int64
     ) throws(HTTPError) -> Int {
@@ -53,16 +53,16 @@ extension Network {
 
     @discardableResult
     private func open(
-        _ request: HTTPRequest,
+        _ request: consuming HTTPRequest,
         to host: Int,
         timeout: Int64,
-        _ client: Client
+        _ client: consuming Client
     ) -> Int {
         let context = simulation.context
         ledger.retain(context)
         let slot = makeSlot(host, request, context, client)
         lane(for: timeout).add(slot: slot, generation: calls[slot].generation)
-        if let front = hosts[host].front, !hosts[host].isDown {
+        if let front = hosts[host].front, !front.isInstant, !hosts[host].isDown {
             let code = EventCode.requestArrived
             calls[slot].stage = .atFront
             calls[slot].place = front.request(then: self, code: code, argument: slot)
@@ -74,9 +74,9 @@ extension Network {
 
     private func makeSlot(
         _ host: Int,
-        _ request: HTTPRequest,
+        _ request: consuming HTTPRequest,
         _ context: Int32,
-        _ client: Client
+        _ client: consuming Client
     ) -> Int {
         if let slot = calls.reuse() {
             calls[slot].host = host
@@ -107,14 +107,15 @@ extension Network {
         calls[slot].begun = simulation.now
         switch hosts[calls[slot].host].worker {
         case .service(let service):
-            let request = calls[slot].request
             let group = hosts[calls[slot].host].group
             calls[slot].stage = .inHandler
             simulation.start("request handler", context: context, group: group) {
+                guard let request = self.calls[slot].request.take() else { return }
                 self.answer(slot, await service.respond(to: request))
             }
         case .synchronous(let service, let places):
-            let answer = service.answer(calls[slot].request)
+            guard let request = calls[slot].request.take() else { return }
+            let answer = service.answer(request)
             calls[slot].response = answer.response
             let time: Int64
             switch answer.serviceTime {

@@ -49,7 +49,9 @@ package final class Network: EventHandler, @unchecked Sendable {
 
     struct Call {
         var host: Int
-        var request: HTTPRequest
+
+        /// Until the work on it begins.
+        var request: HTTPRequest?
         var response: HTTPResponse?
         var context: Int32
         var client: Client

@@ -6,6 +6,11 @@ package import SimulationKernel
 /// and of how many draws that task has made, so the order of tasks does not matter to it.
 package final class Machine: Sendable {
     package let resource: Resource
+
+    /// True when every operation takes no time and finds a free server.
+    ///
+    /// Such an operation holds nothing that could be measured or given up.
+    let isInstant: Bool
     private let latency: Distribution
     private let stream: RandomStream
     private let simulation: Simulation
@@ -26,6 +31,7 @@ package final class Machine: Sendable {
         )
         resource.observer = world.meters.resource(name, capacity: settings.concurrency)
         latency = settings.latency
+        isInstant = settings.latency == .constant(0) && settings.concurrency == nil
         stream = world.simulation.random.stream("machine.\(name).latency")
         simulation = world.simulation
         ledger = world.ledger

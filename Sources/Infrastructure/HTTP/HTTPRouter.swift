@@ -6,7 +6,7 @@ package struct HTTPRouter: Sendable {
     /// What routing says of a request.
     package enum Match: Sendable, Equatable {
         /// A route, and the segments that stand for its parameters, in the order of the pattern.
-        case route(Int, parameters: [String])
+        case route(Int, parameters: HTTPParameters)
         /// The path exists, but not with this method; `allow` is the value of the header.
         case methodNotAllowed(allow: String)
         case notFound
@@ -16,6 +16,8 @@ package struct HTTPRouter: Sendable {
         var method: HTTPMethod
         /// The literal segments; nil stands for a parameter.
         var pattern: [String?]
+        /// The places of the parameters.
+        var places: [Int]
         var route: Int
     }
 
@@ -28,7 +30,8 @@ package struct HTTPRouter: Sendable {
         let segments = HTTPPath(pattern).segments.map { segment in
             segment.hasPrefix("{") && segment.hasSuffix("}") ? nil : segment
         }
-        entries.append(Entry(method: method, pattern: segments, route: route))
+        let places = segments.indices.filter { segments[$0] == nil }
+        entries.append(Entry(method: method, pattern: segments, places: places, route: route))
     }
 
     /// The route of a request.
@@ -40,7 +43,7 @@ package struct HTTPRouter: Sendable {
             defer { place += 1 }
             guard fits(path.segments, entries[place].pattern) else { continue }
             guard entries[place].method != method else {
-                let parameters = parameters(of: path.segments, entries[place].pattern)
+                let parameters = HTTPParameters(of: path, at: entries[place].places)
                 return .route(entries[place].route, parameters: parameters)
             }
             if !allowed.contains(entries[place].method) { allowed.append(entries[place].method) }
@@ -62,15 +65,5 @@ package struct HTTPRouter: Sendable {
             }
         }
         return true
-    }
-
-    private func parameters(of segments: [String], _ pattern: [String?]) -> [String] {
-        var parameters: [String] = []
-        var place = 0
-        while place < pattern.count {
-            if pattern[place] == nil { parameters.append(segments[place]) }
-            place += 1
-        }
-        return parameters
     }
 }

@@ -19,7 +19,7 @@ final class LoadGateway: RequestTarget, @unchecked Sendable {
     }
 
     func send(
-        _ request: HTTPRequest,
+        _ request: consuming HTTPRequest,
         to service: ServiceName,
         origin: RequestOrigin,
         receiver: any ResponseReceiver,

@@ -111,9 +111,10 @@ extension ProvisioningService {
     @inline(never)
     private func accept(_ task: ProvisioningTask) -> HTTPResponse {
         environment.telemetry.taskAccepted(task.id)
-        var reply = JSONObject(capacity: 2)
-        reply.append("code", .integer(profile.surface.acceptedCode))
-        reply.append("taskId", .string(task.id))
+        let reply = JSONObject(distinct: [
+            .init("code", .integer(profile.surface.acceptedCode)),
+            .init("taskId", .string(task.id)),
+        ])
         return HTTPResponse(.ok, json: .object(reply))
     }
 

@@ -88,8 +88,11 @@ final class ProvisioningWorker: MessageConsumer {
 
     @inline(never)
     private func request(for task: ProvisioningTask) -> HTTPRequest {
-        let path = HTTPPath(segments: Self.base + [task.equipmentID])
-        return HTTPRequest(.post, path, body: .json(task.request))
+        var segments: [String] = []
+        segments.reserveCapacity(Self.base.count + 1)
+        segments.append(contentsOf: Self.base)
+        segments.append(task.equipmentID)
+        return HTTPRequest(.post, HTTPPath(segments: segments), body: .json(task.request))
     }
 
     /// How often Service A is called: a task with a deadline of its own gets one attempt.

@@ -3,7 +3,7 @@ import Infrastructure
 /// Finds the route of a request, or answers it as the framework of a profile does.
 struct SurfaceRouter: Sendable {
     enum Match {
-        case route(Int, parameters: [String])
+        case route(Int, parameters: HTTPParameters)
         /// No route of the service is meant.
         case reply(HTTPResponse)
     }

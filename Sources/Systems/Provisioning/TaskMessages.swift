@@ -6,13 +6,15 @@ extension ProvisioningProfile.Messaging.Encoding {
     /// The task with all its fields, as a record holds it.
     func record(_ task: ProvisioningTask, status: String) -> JSONValue {
         let isSnake = self != .task
-        var object = JSONObject(capacity: 5)
-        object.append("timestamp", .number(task.timestamp))
-        object.append("id", .string(task.id))
-        object.append(isSnake ? "equipment_id" : "equipmentId", .string(task.equipmentID))
-        object.append(isSnake ? "params" : "parameters", task.request)
-        object.append("status", .string(status))
-        return .object(object)
+        return .object(
+            JSONObject(distinct: [
+                .init("timestamp", .number(task.timestamp)),
+                .init("id", .string(task.id)),
+                .init(isSnake ? "equipment_id" : "equipmentId", .string(task.equipmentID)),
+                .init(isSnake ? "params" : "parameters", task.request),
+                .init("status", .string(status)),
+            ])
+        )
     }
 
     /// True where the message of a task is its pending record.
@@ -82,16 +84,8 @@ extension ProvisioningProfile.Messaging.Encoding {
         let task = result.task
         switch self {
         case .task:
-            var object = JSONObject(capacity: 5)
-            object.append("id", .string(task.id))
-            object.append("equipmentId", .string(task.equipmentID))
-            object.append("parameters", task.request)
-            object.append("timestamp", .number(task.timestamp))
-            object.append(
-                "status",
-                .string(result.status == .completed ? "completed" : result.word)
-            )
-            return .json(.object(object))
+            let word = result.status == .completed ? "completed" : result.word
+            return .json(outcome(of: task, status: word))
         case .toyconfigurator:
             guard var object = result.answer?.object else {
                 return .json([
@@ -117,6 +111,19 @@ extension ProvisioningProfile.Messaging.Encoding {
         case .delimited:
             return .text("\(task.id):\(result.status == .completed ? "COMPLETED" : "FAILED")")
         }
+    }
+
+    /// The task with what became of it, as the canonical result says it.
+    private func outcome(of task: ProvisioningTask, status: String) -> JSONValue {
+        .object(
+            JSONObject(distinct: [
+                .init("id", .string(task.id)),
+                .init("equipmentId", .string(task.equipmentID)),
+                .init("parameters", task.request),
+                .init("timestamp", .number(task.timestamp)),
+                .init("status", .string(status)),
+            ])
+        )
     }
 
     /// The result of a message: whose it is, what became of it, and what the record shall hold.

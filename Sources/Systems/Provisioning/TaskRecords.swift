@@ -34,7 +34,8 @@ final class TaskRecords: Sendable {
             return
         }
         let key = key(equipment: task.equipmentID, task: task.id)
-        try await store.set(key, to: message, timeToLive: profile.records.pendingLife)
+        let life = profile.records.pendingLife
+        try await store.set(key, to: message, timeToLive: life, condition: .always)
     }
 
     /// Writes down that a worker has picked the task up.
@@ -85,7 +86,7 @@ final class TaskRecords: Sendable {
             value = ["status": .string(text)]
         }
         let key = key(equipment: task.equipmentID, task: task.id)
-        try await store.set(key, to: .json(value), timeToLive: life)
+        try await store.set(key, to: .json(value), timeToLive: life, condition: .always)
         return true
     }
 

@@ -77,7 +77,7 @@ struct Keyspace {
     }
 
     /// True when some keys may have expired by now that nobody has removed.
-    func mayHaveExpired(at now: Int64) -> Bool { queue.mayBeDue(at: now - 1) }
+    func mayHaveExpired(at now: Int64) -> Bool { queue.count > 0 && queue.mayBeDue(at: now - 1) }
 
     /// The keys that have expired by now and are still there, in a fixed order.
     mutating func takeExpired(at now: Int64) -> [String] {
