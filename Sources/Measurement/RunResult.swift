@@ -18,6 +18,8 @@ package struct RunResult: Sendable {
     /// Sorted by key.
     package var metrics: [MeasuredMetric]
     package var thresholds: [ThresholdVerdict]
+    /// The warm-up, if the run had to choose it.
+    package var warmUp: ChosenWarmUp?
     /// The threshold that ended the run before its time, if one did.
     package var abortedBy: AbortRecord?
     package var invariants: [InvariantResult]

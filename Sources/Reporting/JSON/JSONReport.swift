@@ -36,6 +36,7 @@ package enum JSONReport {
             "faults": .array(result.faults.map(value)),
             "slowest": .array(result.slowest.map(value)),
         ]
+        if let warmUp = result.warmUp { report["warmUp"] = value(warmUp) }
         if let abort = result.abortedBy { report["abortedBy"] = value(abort) }
         if includeSeries, let series = result.series {
             report["series"] = value(series, of: result)
@@ -52,6 +53,14 @@ package enum JSONReport {
 
     static func seconds(_ nanoseconds: Int64) -> JSONValue {
         .number(MetricUnit.seconds.shown(nanoseconds))
+    }
+
+    private static func value(_ warmUp: ChosenWarmUp) -> JSONValue {
+        [
+            "seconds": seconds(warmUp.nanoseconds),
+            "chosenBy": "MSER-5",
+            "isSettled": .bool(warmUp.isSettled),
+        ]
     }
 
     private static func value(_ tasks: TaskCounts) -> JSONValue {

@@ -4,10 +4,16 @@ package import Measurement
 package struct RunSinks: Sendable {
     package var samples: (any SampleSink)?
     package var tasks: (any TaskSink)?
+    /// Gathers how long tasks took, to find the warm-up.
+    var durations: DurationSlices?
 
     package init(samples: (any SampleSink)? = nil, tasks: (any TaskSink)? = nil) {
         self.samples = samples
         self.tasks = tasks
+    }
+
+    init(durations: DurationSlices) {
+        self.durations = durations
     }
 }
 

@@ -33,7 +33,31 @@ package struct ScenarioRunner {
     }
 
     /// Runs on the calling thread; `shouldStop` is asked from time to time and ends the run early.
+    ///
+    /// Where the warm-up is to be chosen, a run before finds it out.
     package func run(shouldStop: () -> Bool = { false }) -> (result: RunResult, effort: Effort) {
+        guard scenario.choosesWarmUp else { return runOnce(shouldStop) }
+        let durations = DurationSlices(until: scenario.loadEnd)
+        let pilot = ScenarioRunner(
+            scenario.pilot,
+            tool: tool,
+            withSeries: false,
+            sinks: RunSinks(durations: durations)
+        )
+        _ = pilot.runOnce(shouldStop)
+        let warmUp = durations.warmUp
+        let runner = ScenarioRunner(
+            scenario.warmedUp(for: warmUp.nanoseconds),
+            tool: tool,
+            withSeries: withSeries,
+            sinks: sinks
+        )
+        var (result, effort) = runner.runOnce(shouldStop)
+        result.warmUp = warmUp
+        return (result, effort)
+    }
+
+    private func runOnce(_ shouldStop: () -> Bool) -> (result: RunResult, effort: Effort) {
         let stage = SimulatedStage(scenario, withSeries: withSeries, sinks: sinks)
         stage.faults?.start()
         for load in stage.loads { load.start() }

@@ -46,7 +46,8 @@ final class SimulatedStage {
             simulation: simulation,
             registry: registry,
             tracer: tracer,
-            loads: scenario.loads
+            loads: scenario.loads,
+            durations: sinks.durations
         )
         world.ledger.observer = tasks
         let machines = scenario.infrastructure

@@ -23,6 +23,7 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
     private let accepted: CounterSeries
     private let rejected: CounterSeries
     private let duplicated: CounterSeries
+    private let durations: DurationSlices?
     /// By the number of the load, and at the end for what belongs to none.
     private let ends: [TaskEndMeters]
 
@@ -31,8 +32,10 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
         simulation: Simulation,
         registry: MetricRegistry,
         tracer: TaskTracer,
-        loads: [Load]
+        loads: [Load],
+        durations: DurationSlices?
     ) {
+        self.durations = durations
         self.simulation = simulation
         self.tracer = tracer
         inFlight = registry.gauge("tasks_in_flight")
@@ -71,6 +74,9 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
         case .finished(.deadLettered): counts.deadLettered += 1
         }
         meters(of: task).record(end, intendedStart: task.intendedStart, at: now)
+        if let durations, case .finished = end {
+            durations.record(now - task.intendedStart, intendedStart: task.intendedStart)
+        }
         tracer.taskEnded(task, TaskTimeline.Outcome(end))
         sojourn += Int128(now - task.acceptedAt)
         change(to: level)

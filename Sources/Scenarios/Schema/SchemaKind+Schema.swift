@@ -10,6 +10,7 @@ extension SchemaKind {
         // The greatest seed is no number that every editor can hold.
         case .seed: Self.orVariable(["type": "integer", "minimum": 0])
         case .duration: Self.orVariable(SchemaDocument.reference("duration"))
+        case .warmUp: Self.orVariable(Self.durationOrAuto)
         case .distribution: Self.orVariable(SchemaDocument.reference("distribution"))
         case .probability: Self.orVariable(SchemaDocument.reference("probability"))
         case .count(let least, let most):
@@ -44,6 +45,10 @@ extension SchemaKind {
     private static func orVariable(_ schema: JSONValue) -> JSONObject {
         ["anyOf": [schema, SchemaDocument.reference("variable")]]
     }
+
+    private static let durationOrAuto: JSONValue = [
+        "anyOf": [SchemaDocument.reference("duration"), ["const": "auto"]]
+    ]
 
     private static func section(_ keys: [SchemaKey]) -> JSONObject {
         var schema: JSONObject = [

@@ -10,6 +10,8 @@ indirect enum SchemaKind: Sendable {
     case seed
     /// `"60s"`; `"0s"` only where that means something.
     case duration(allowsZero: Bool)
+    /// A duration, or `"auto"` for the one that the run finds out itself.
+    case warmUp
     /// A duration or a law of durations.
     case distribution
     case probability

@@ -17,7 +17,8 @@ enum CanonicalForm {
             "version": 1,
             "name": .string(values.text("name") ?? ""),
             "seed": .string("\(values.seed("seed") ?? 1)"),
-            "warmUp": .integer(values.duration("warmUp") ?? 0),
+            "warmUp": values.text("warmUp").map { .string($0) }
+                ?? .integer(values.duration("warmUp") ?? 0),
             "duration": .integer(duration),
             "drain": .integer(values.duration("drain") ?? ScenarioBuilder.defaultDrain),
             "infrastructure": values.section("infrastructure").canonical(

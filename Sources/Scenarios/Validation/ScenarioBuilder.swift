@@ -15,6 +15,7 @@ struct ScenarioBuilder {
 
     private var report: DiagnosticReport { sections.report }
     private var warmUp: Int64 { values.duration("warmUp") ?? 0 }
+    private var choosesWarmUp: Bool { values.text("warmUp") != nil }
     private var drain: Int64 { values.duration("drain") ?? Self.defaultDrain }
 
     /// The scenario, or nil where the report has errors.
@@ -39,7 +40,9 @@ struct ScenarioBuilder {
             description: values.text("description"),
             seed: seed ?? values.seed("seed") ?? 1,
             warmUp: warmUp,
+            choosesWarmUp: choosesWarmUp,
             duration: duration,
+            hasOwnDuration: values.duration("duration") != nil,
             drain: drain,
             infrastructure: infrastructure,
             systems: running.map(\.section),
@@ -181,7 +184,9 @@ extension ScenarioBuilder {
     }
 
     private func checkTotal(_ duration: Int64) {
-        let total = Int128(warmUp) + Int128(duration) + Int128(drain)
+        // A warm-up that is chosen is at most half as long as what is measured.
+        let warmUp = choosesWarmUp ? Int128(duration) / 2 : Int128(warmUp)
+        let total = warmUp + Int128(duration) + Int128(drain)
         guard total > Int128(Distribution.longest) else { return }
         report.error(
             "warmUp, duration and drain are more than 100 years together",

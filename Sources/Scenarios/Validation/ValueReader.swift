@@ -9,6 +9,7 @@ enum ValueReader {
         case .name(let pattern): try name(node, pattern)
         case .seed: try seed(node)
         case .duration(let allowsZero): try duration(node, allowsZero: allowsZero)
+        case .warmUp: try warmUp(node)
         case .probability: try ProbabilityValue.read(node)
         case .count(let least, let most): try count(node, from: least, to: most)
         case .rate: try rate(node)
@@ -86,6 +87,21 @@ enum ValueReader {
                 hint: "write \"30s\" or {\"event\": \"task.began\", \"nth\": 5}"
             )
         }
+    }
+
+    private static func warmUp(_ node: JSONNode) throws(ValueProblem) -> CheckedValue {
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        guard case .string(let text) = node.value, let first = text.utf8.first,
+            letters.contains(first | 0x20)
+        else { return try duration(node, allowsZero: true) }
+        guard text == "auto" else {
+            throw ValueProblem(
+                "expected a duration or \"auto\", found \(Quotation.quoted(text))",
+                hint: Suggestion.nearest(to: text, among: ["auto"]).map(Suggestion.question)
+                    ?? "write a number and a unit, as in \"60s\""
+            )
+        }
+        return CheckedValue(value: .text(text), canonical: .string(text))
     }
 
     private static func count(
