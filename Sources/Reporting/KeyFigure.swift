@@ -34,7 +34,9 @@ struct KeyFigure: Equatable {
         _ label: String,
         in result: RunResult
     ) -> [KeyFigure] {
-        guard let figures = self.metric(metric, in: result)?.trend?.statistics else { return [] }
+        guard let figures = self.metric(metric, in: result)?.trend?.statistics,
+            figures.max > 0
+        else { return [] }
         return [("med", figures.med), ("p99", figures.p99), ("max", figures.max)].map {
             KeyFigure(name: "\(label) \($0)", text: Figure.duration(seconds: $1), value: $1)
         }

@@ -2,13 +2,13 @@ package import Measurement
 
 /// The forms that a result can be written in, by their names on the command line.
 package enum ReportFormat: String, Sendable, CaseIterable {
-    case text, json, junit, markdown, github, csv
+    case text, json, html, junit, markdown, github, csv
 
     /// Whether it shows figures over time, which cost time to collect.
     package func needsSeries(_ context: ReportContext) -> Bool {
         switch self {
         case .json: context.includesSeries
-        case .csv: true
+        case .html, .csv: true
         case .text, .junit, .markdown, .github: false
         }
     }
@@ -24,6 +24,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
                 includeSeries: context.includesSeries,
                 includeHost: context.includesHost
             )
+        case .html: HTMLReport.render(result, context)
         case .junit: JUnitReport.render(result, context)
         case .markdown: MarkdownReport.render(result, context)
         case .github: GitHubReport.render(result, context)

@@ -35,6 +35,23 @@ struct VerdictText {
         return "\(measured) measured of \(length) \(result.clock) time, seed \(result.seed)"
     }
 
+    /// What ended the run before its time, if a threshold did.
+    var earlyEnd: String? {
+        result.abortedBy.map { abort in
+            let culprit = "\(abort.metric) \(abort.expression)"
+            return "ended at \(Figure.instant(abort.at)), as soon as \(culprit) was broken"
+        }
+    }
+
+    /// How long a warm-up was chosen, if the scenario left that open.
+    var warmUp: String? {
+        result.warmUp.map { warmUp in
+            let text = "warm-up of \(Figure.duration(warmUp.nanoseconds)), chosen by MSER-5"
+            guard !warmUp.isSettled else { return text }
+            return text + "; durations of tasks do not settle in half of the run, so make it longer"
+        }
+    }
+
     /// How exact percentiles are; nil for a result without any.
     var percentileNote: String? {
         let hasTrend = result.metrics.contains { $0.kind == .trend && $0.hasSamples }

@@ -30,9 +30,9 @@ package enum Help {
           --step S, --largest        of capacity: the distance of values; the largest that passes
           --set PATH=VALUE           instead of a value of the file: --set vars.rate=500 (repeat)
           --threshold 'METRIC=EXPR'  one more threshold: 'task_duration=p(99)<62s' (repeat)
-          --out FORMAT=PATH          one more report: text, json, csv (figures over time), junit,
-                                     markdown, github (annotations) or trace (a line of JSON a
-                                     task); PATH - is standard output, where it takes the
+          --out FORMAT=PATH          one more report: text, json, html, csv (figures over time),
+                                     junit, markdown, github (annotations) or trace (a line of
+                                     JSON a task); PATH - is standard output, where it takes the
                                      summary's place (repeat)
           --no-report                write nothing to Reports
           --no-series                leave the figures over time out of JSON

@@ -58,15 +58,6 @@ import simulate
         }
     }
 
-    @Test(arguments: ["html"])
-    func `formats that are not built yet`(format: String) {
-        expect(
-            "a --out \(format)=x",
-            "--out \(format) is not available in this version",
-            "see simulate --help for what is"
-        )
-    }
-
     @Test(
         arguments: [
             ("a --sed 1", "unknown flag \"--sed\"", "did you mean --seed?"),

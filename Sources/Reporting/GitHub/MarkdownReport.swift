@@ -28,6 +28,7 @@ package struct MarkdownReport {
         return [
             "### \(icon)\(word) · \(name)", "",
             "\(verdict.reason.prefix(1).uppercased())\(verdict.reason.dropFirst())."
+                + (verdict.earlyEnd.map { " The run \(MarkdownText.escaped($0))." } ?? "")
                 + " \(verdict.extent).",
         ]
     }

@@ -40,24 +40,13 @@ package struct TextReport {
         let lines = TextLayout.paragraph(line, indent: 0).enumerated().map { index, line in
             index == 0 ? style.paint(word, role) + line.dropFirst(word.count) : line
         }
+        let earlyEnd = TextLayout.paragraph(verdict.earlyEnd ?? "", indent: 2)
         return lines + earlyEnd + ["  " + verdict.extent] + warmUp
     }
 
     private var warmUp: [String] {
-        guard let warmUp = result.warmUp else { return [] }
-        let text = "warm-up of \(Figure.duration(warmUp.nanoseconds)), chosen by MSER-5"
-        guard !warmUp.isSettled else { return ["  " + text] }
-        let advice = "; durations of tasks do not settle in half of the run, so make it longer"
-        return TextLayout.paragraph(text + advice, indent: 2).map { style.paint($0, .warning) }
-    }
-
-    private var earlyEnd: [String] {
-        guard let abort = result.abortedBy else { return [] }
-        let culprit = "\(abort.metric) \(abort.expression)"
-        return TextLayout.paragraph(
-            "ended at \(Figure.instant(abort.at)), as soon as \(culprit) was broken",
-            indent: 2
-        )
+        let lines = TextLayout.paragraph(VerdictText(result).warmUp ?? "", indent: 2)
+        return result.warmUp?.isSettled == false ? lines.map { style.paint($0, .warning) } : lines
     }
 
     private var brokenInvariants: [String] {

@@ -6,7 +6,7 @@ import Reporting
 struct ReportPublisher {
     /// What `Reports/NAME` holds.
     private static let defaults: [(format: ReportFormat, name: String)] = [
-        (.text, "summary.txt"), (.json, "result.json"),
+        (.text, "summary.txt"), (.json, "result.json"), (.html, "report.html"),
     ]
 
     private let invocation: Invocation
