@@ -69,7 +69,7 @@ let package = Package(
         ),
         .testTarget(
             name: "simulateTests",
-            dependencies: ["JSON", "Measurement", "TestSupport", "simulate"]
+            dependencies: ["JSON", "Measurement", "Scenarios", "TestSupport", "simulate"]
         ),
         .testTarget(
             name: "SystemsTests",

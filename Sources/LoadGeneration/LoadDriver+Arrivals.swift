@@ -7,29 +7,38 @@ extension LoadDriver {
         guard let next = unsafe arrivals?.next() else { return }
         let (instant, overflow) = settings.period.lowerBound.addingReportingOverflow(next)
         guard !overflow, instant < settings.period.upperBound else { return }
-        simulation.schedule(at: instant, self, code: Code.arrival, argument: Int(arrived))
+        nextArrival = instant
+        // In real time the loop may be late.
+        simulation.schedule(
+            at: max(instant, simulation.now),
+            self,
+            code: Code.arrival,
+            argument: Int(arrived)
+        )
     }
 
     func arrive() {
         let now = simulation.now
+        let intended = nextArrival
         let iteration = arrived
         arrived += 1
         scheduleArrival()
-        meters.arrivalLag.record(0, intendedStart: now, at: now)
+        meters.arrivalLag.record(now - intended, intendedStart: intended, at: now)
         if let most = settings.mostJourneys, underway >= most {
             meters.droppedIterations.add(1, at: now)
             return
         }
-        begin(iteration, by: nil)
+        begin(iteration, by: nil, intended: intended)
     }
 
     /// Lets a journey begin; without a `user` of its own, it is that of the first free place.
-    func begin(_ iteration: UInt64, by user: Int?) {
+    func begin(_ iteration: UInt64, by user: Int?, intended: Int64) {
         underway += 1
         let slot = makeJourney()
         journeys[slot].iteration = iteration
         journeys[slot].user = user ?? slot
-        journeys[slot].intendedStart = simulation.now
+        journeys[slot].intendedStart = intended
+        journeys[slot].due = intended
         for (place, template) in settings.program.initialValues.enumerated() {
             unsafe values[slot * valueCount + place] = template.text(values: []) { generated in
                 generate(generated, slot, UInt64(place))

@@ -12,7 +12,12 @@ extension LoadDriver {
         guard let step else { return }
         let instant = settings.period.lowerBound.addingSaturating(step.instant)
         guard instant < settings.period.upperBound else { return }
-        simulation.schedule(at: instant, self, code: Code.users, argument: step.users)
+        simulation.schedule(
+            at: max(instant, simulation.now),
+            self,
+            code: Code.users,
+            argument: step.users
+        )
     }
 
     /// From now on there are `users`; those who are too many finish what they are at.
@@ -37,7 +42,7 @@ extension LoadDriver {
         arrived += 1
         let now = simulation.now
         meters.arrivalLag.record(0, intendedStart: now, at: now)
-        begin(iteration, by: user)
+        begin(iteration, by: user, intended: now)
     }
 
     /// A user is done with a journey that began at `start`.

@@ -32,6 +32,8 @@ package final class LoadDriver: EventHandler, ResponseReceiver, @unchecked Senda
     @exclusivity(unchecked) var arrivals: ArrivalProcess?
     /// What a closed load goes by.
     let population: Population?
+    /// When the next arrival is meant to be.
+    var nextArrival: Int64 = 0
     /// How many journeys were to begin so far.
     var arrived: UInt64 = 0
 

@@ -7,6 +7,8 @@ extension Simulation {
         case limit
         /// The condition held after an event.
         case condition
+        /// The wait for a real clock was ended; the clock stands at the last event.
+        case stopped
     }
 
     /// Lets everything happen that is due up to and including `limit`.
@@ -27,19 +29,21 @@ extension Simulation {
         guard unsafe calendar.nextTime() != nil else {
             return .exhausted
         }
-        wallTime?.wait(until: limit)
+        guard wait(until: limit) else { return .stopped }
         clock = max(clock, limit)
         return .limit
     }
 
     /// Lets the next event happen, and all that it makes runnable.
     ///
-    /// Returns false, without moving the clock, when there is none up to and including `limit`.
+    /// Returns false, without moving the clock, when there is none up to and including `limit`, or
+    /// when the wait for it was ended.
     package func step(notAfter limit: Int64 = .max) -> Bool {
         guard unsafe calendar.hasNext(notAfter: limit) else { return false }
-        if isPaced, let next = unsafe calendar.nextTime() { wallTime?.wait(until: next) }
+        if isPaced, unsafe !wait(until: calendar.nextTime() ?? 0) { return false }
         let event = unsafe calendar.removeNext()
         clock = event.time
+        if isRealTime { catchUp() }
         steps &+= 1
         digest.combine(time: event.time, code: event.code, argument: event.argument)
         if let watcher {
@@ -49,6 +53,19 @@ extension Simulation {
         event.handler.handle(code: event.code, argument: event.argument)
         if tasks.runnable != nil { drain() }
         return true
+    }
+
+    /// Waits for a real clock, where there is one; false when the wait was ended.
+    private func wait(until instant: Int64) -> Bool {
+        // What is due at the end of a run happens, however late it is.
+        guard let wallTime, !tasks.isEnding else { return true }
+        return wallTime.wait(until: instant, while: goesOn)
+    }
+
+    /// The clock shows real time, which never goes back.
+    private func catchUp() {
+        if let wallTime, !tasks.isEnding { latest = max(latest, wallTime.now) }
+        clock = max(clock, latest)
     }
 
     /// Runs what the present event made runnable until nothing is.

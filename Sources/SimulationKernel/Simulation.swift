@@ -17,6 +17,9 @@ package final class Simulation: @unchecked Sendable {
     /// Nanoseconds of virtual time since the start of the run.
     package var now: Int64 { clock }
 
+    /// How much time has passed, also while the loop waits for a real clock.
+    package var passed: Int64 { max(clock, wallTime?.now ?? 0) }
+
     /// What the event or task that runs now belongs to; new tasks and messages inherit it.
     ///
     /// The kernel only carries the number. 0 means that nothing in particular is meant.
@@ -43,11 +46,20 @@ package final class Simulation: @unchecked Sendable {
     var digest = Fingerprint()
     var watcher: (any TraceObserver)?
     var steps = 0
+
+    /// The real instant that was read last.
+    var latest: Int64 = 0
     /// The calendar calls nothing that could come back here.
     @exclusivity(unchecked) var calendar = EventQueue()
     let owner = ThreadIdentity.current
     let wallTime: (any WallTime)?
-    let isPaced: Bool
+    /// True when the loop waits for a real clock.
+    package let isPaced: Bool
+    /// True when the clock shows real time.
+    package let isRealTime: Bool
+
+    /// Asked while the loop waits for a real clock; no ends the wait, and the step with it.
+    package var goesOn: () -> Bool = { true }
     let tasks = TaskPool()
 
     package init(seed: UInt64, pacing: Pacing = .virtual) {
@@ -55,9 +67,10 @@ package final class Simulation: @unchecked Sendable {
         wallTime =
             switch pacing {
             case .virtual: nil
-            case .wall(let time): time
+            case .paced(let time), .wall(let time): time
             }
         isPaced = wallTime != nil
+        if case .wall = pacing { isRealTime = true } else { isRealTime = false }
         random = RandomStreams(seed: seed)
         tasks.serve(self)
     }

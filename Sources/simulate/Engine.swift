@@ -64,20 +64,23 @@ enum Engine {
 
     /// Runs a scenario to its end, or until `shouldStop`, which it asks every now and then.
     ///
-    /// `tasks` sees every task with its way through the system.
+    /// `tasks` sees every task with its way through the system; `watch` is shown every now and then
+    /// how far the run has come.
     static func run(
         _ scenario: PreparedScenario,
         options: RunOptions,
         tasks: (any TaskSink)? = nil,
-        shouldStop: () -> Bool
+        watch: ((RunStatus) -> Void)? = nil,
+        shouldStop: @escaping () -> Bool
     ) -> Outcome {
         let runner = ScenarioRunner(
             scenario.scenario,
             tool: (name, version),
             withSeries: options.wantsSeries,
-            sinks: RunSinks(tasks: tasks)
+            sinks: RunSinks(tasks: tasks),
+            clock: options.clock
         )
-        let (result, effort) = runner.run(shouldStop: shouldStop)
+        let (result, effort) = runner.run(watch: watch, shouldStop: shouldStop)
         return Outcome(
             result: result,
             eventCount: Int64(effort.events),

@@ -41,7 +41,10 @@ package enum Help {
           --no-color                 print no colours; NO_COLOR in the environment does the same
           --expect-fingerprint HEX   fail unless the run has this fingerprint
           --exit-code-on-fail N      instead of 2
-          --clock virtual            the only clock there is
+          --speed X                  play virtual time at X virtual seconds a real one; the result
+                                     is that of a run without it
+          --clock wall               run in real time; invalid if one arrival in a hundred is more
+                                     than 5 ms late (arrival_lag); no two such runs are the same
 
         validate takes --seed --set --threshold --quiet, and verify also --host; sweep and capacity
         these, --out, --jobs and --no-report (Reports/NAME/sweep.txt …).
@@ -52,7 +55,8 @@ package enum Help {
                answers were
             1  internal error, or a report cannot be written (known before the run)
             2  a threshold failed; with conform, an answer differed; with capacity, nothing passes
-            3  the run is invalid: an invariant broke, or two runs differed
+            3  the run is invalid: an invariant broke, two runs differed, or load in real time
+               came late
            64  usage            65  invalid file            66  unreadable file
           130  interrupted     143  terminated; the partial report is written
 

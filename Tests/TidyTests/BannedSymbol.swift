@@ -116,8 +116,7 @@ extension BannedSymbol {
             "use the clock of the simulation or SystemClock",
             except: [
                 commandLine,
-                ("Sources/SimulationKernel/Time/Pacing.swift", "runs in step with the wall clock"),
-                ("Sources/SimulationKernel/Time/RealSleep.swift", "waits for a real instant"),
+                ("Sources/SimulationKernel/Time/MachineTime.swift", "is the wall clock"),
             ]
         ),
         BannedSymbol("SuspendingClock", "use the clock of the simulation or SystemClock"),

@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 import simulate
 
@@ -43,6 +44,19 @@ import simulate
         #expect(try Arguments.parse(words("a.json " + flag)) == expected)
         #expect(try Arguments.parse(words(flag + " a.json")) == expected)
         #expect(try Arguments.parse(words(flag + " run a.json")) == expected)
+    }
+
+    @Test func `clocks and their pace`() throws {
+        let wall = try Arguments.parse(words("a.json --clock wall"))
+        #expect(wall == expectation { $0.options.isWallClock = true })
+        #expect(wall.options.clock == .wall)
+        #expect(wall.options.arguments == ["--clock", "wall"])
+        #expect(try Arguments.parse(words("a.json --clock=virtual")) == expectation())
+        let paced = try Arguments.parse(words("a.json --speed 0.5"))
+        #expect(paced == expectation { $0.options.speed = 0.5 })
+        #expect(paced.options.clock == .paced(speed: 0.5))
+        #expect(paced.options.arguments.isEmpty)
+        #expect(try Arguments.parse(["a.json"]).options.clock == .virtual)
     }
 
     @Test func `seeds from the least to the greatest`() throws {

@@ -42,13 +42,11 @@ import simulate
     }
 
     @Test(arguments: [
-        "--speed 2", "--require-thresholds", "--fail-on-improvement", "--task 1", "--slowest 2",
-        "--clock wall",
-        "--clock=wall",
+        "--require-thresholds", "--fail-on-improvement", "--task 1", "--slowest 2",
     ])
     func `flags that are not built yet`(flag: String) {
         let words = flag.split(separator: " ").map(String.init)
-        let name = flag.contains("clock") ? "--clock wall" : words.first ?? ""
+        let name = words.first ?? ""
         for line in ["a \(flag)", "run a \(flag)"] {
             expect(
                 line,
@@ -100,6 +98,38 @@ import simulate
             "--seed \"\(text)\" is not a seed",
             "write a whole number from 0 to 18446744073709551615"
         )
+    }
+
+    @Test(arguments: ["0", "-1", "x", "1e3", "0.0001", "1000001", ".", "nan", "inf"])
+    func `speeds that are none`(text: String) {
+        expect(
+            "a --speed=\(text)",
+            "--speed \"\(text)\" is not a speed",
+            "write how many virtual seconds pass in a real one, from 0.001 to 1000000"
+        )
+    }
+
+    @Test func `real time does not go with what asks for the same again`() {
+        let hint = "no two runs in real time are the same; leave one of them out"
+        expect("verify a --clock wall", "verify does not go with --clock wall", hint)
+        expect(
+            "a --clock wall --expect-fingerprint 0123456789abcdef",
+            "--expect-fingerprint does not go with --clock wall",
+            hint
+        )
+        expect(
+            "a --speed 2 --clock=wall",
+            "--speed does not go with --clock wall",
+            "--speed plays virtual time; leave one of them out"
+        )
+        for flag in ["--clock wall", "--speed 2"] {
+            let name = flag == "--speed 2" ? "--speed" : flag
+            expect(
+                "a --seeds 1..2 \(flag)",
+                "--seeds does not go with \(name)",
+                "runs of many seeds go on side by side, as fast as they can"
+            )
+        }
     }
 
     @Test(arguments: ["-1", "256", "x", "99999999999999999999"])

@@ -6,6 +6,8 @@ struct Journey {
     var iteration: UInt64 = 0
     var user = 0
     var intendedStart: Int64 = 0
+    /// When the next step is meant to be: latencies count from there, however late it is.
+    var due: Int64 = 0
     var requestSentAt: Int64 = 0
     var requests: UInt64 = 0
     var rounds: Int64 = 0

@@ -14,6 +14,7 @@ extension LoadDriver {
             case .request(let template):
                 return send(template, slot)
             case .pause(let duration):
+                journeys[slot].due = simulation.now.addingSaturating(duration)
                 simulation.schedule(after: duration, self, code: Code.resume, argument: slot)
                 return
             case .expect(let pattern):

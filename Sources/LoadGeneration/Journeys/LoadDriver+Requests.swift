@@ -16,7 +16,8 @@ extension LoadDriver {
         case .filled(let value):
             body = .json(value.filled(values: own) { generate($0, slot, request) })
         }
-        journeys[slot].requestSentAt = now
+        let due = journeys[slot].due
+        journeys[slot].requestSentAt = due
         journeys[slot].requests = request + 1
         meters.requests.add(1, at: now)
         sent += 1
@@ -28,7 +29,7 @@ extension LoadDriver {
             origin: RequestOrigin(
                 entity: settings.number << 48 | iteration,
                 firstDraw: request << 12,
-                intendedStart: now,
+                intendedStart: due,
                 submitsTask: template.submitsTask
             ),
             receiver: self,
@@ -42,6 +43,7 @@ extension LoadDriver {
         }
         let now = simulation.now
         let sent = journeys[argument].requestSentAt
+        journeys[argument].due = now
         var status = 0
         journeys[argument].reply = nil
         if case .success(let response) = result {

@@ -1,7 +1,7 @@
 import InMemoryInfrastructure
 import LoadGeneration
 package import Measurement
-import SimulationKernel
+package import SimulationKernel
 
 /// Runs a scenario: setup, warm-up, measured load, drain, checks.
 package struct ScenarioRunner {
@@ -19,24 +19,35 @@ package struct ScenarioRunner {
     private let tool: (name: String, version: String)
     private let withSeries: Bool
     private let sinks: RunSinks
+    private let clock: RunClock
+    private let pacing: Pacing?
 
+    /// `pacing` stands in for the machine's clock, in tests.
     package init(
         _ scenario: Scenario,
         tool: (name: String, version: String),
         withSeries: Bool = true,
-        sinks: RunSinks = RunSinks()
+        sinks: RunSinks = RunSinks(),
+        clock: RunClock = .virtual,
+        pacing: Pacing? = nil
     ) {
         self.scenario = scenario
         self.tool = tool
         self.withSeries = withSeries
         self.sinks = sinks
+        self.clock = clock
+        self.pacing = pacing
     }
 
     /// Runs on the calling thread; `shouldStop` is asked from time to time and ends the run early.
     ///
-    /// Where the warm-up is to be chosen, a run before finds it out.
-    package func run(shouldStop: () -> Bool = { false }) -> (result: RunResult, effort: Effort) {
-        guard scenario.choosesWarmUp else { return runOnce(shouldStop) }
+    /// Where the warm-up is to be chosen, a run before finds it out. `watch` is shown how far the run
+    /// has come as often.
+    package func run(
+        watch: ((RunStatus) -> Void)? = nil,
+        shouldStop: @escaping () -> Bool = { false }
+    ) -> (result: RunResult, effort: Effort) {
+        guard scenario.choosesWarmUp else { return runOnce(watch, shouldStop) }
         let durations = DurationSlices(until: scenario.loadEnd)
         let pilot = ScenarioRunner(
             scenario.pilot,
@@ -44,40 +55,64 @@ package struct ScenarioRunner {
             withSeries: false,
             sinks: RunSinks(durations: durations)
         )
-        _ = pilot.runOnce(shouldStop)
+        _ = pilot.runOnce(nil, shouldStop)
         let warmUp = durations.warmUp
         let runner = ScenarioRunner(
             scenario.warmedUp(for: warmUp.nanoseconds),
             tool: tool,
             withSeries: withSeries,
-            sinks: sinks
+            sinks: sinks,
+            clock: clock,
+            pacing: pacing
         )
-        var (result, effort) = runner.runOnce(shouldStop)
+        var (result, effort) = runner.runOnce(watch, shouldStop)
         result.warmUp = warmUp
         return (result, effort)
     }
 
-    private func runOnce(_ shouldStop: () -> Bool) -> (result: RunResult, effort: Effort) {
-        let stage = SimulatedStage(scenario, withSeries: withSeries, sinks: sinks)
+    private func runOnce(
+        _ watch: ((RunStatus) -> Void)?,
+        _ shouldStop: @escaping () -> Bool
+    ) -> (result: RunResult, effort: Effort) {
+        let stage = SimulatedStage(
+            scenario,
+            withSeries: withSeries,
+            sinks: sinks,
+            pacing: pacing ?? clock.pacing
+        )
+        let shouldStop = { () -> Bool in
+            watch?(stage.status)
+            return shouldStop()
+        }
+        stage.simulation.goesOn = { !shouldStop() }
+        defer { stage.simulation.goesOn = { true } }
         stage.faults?.start()
         for load in stage.loads { load.start() }
         let ending = play(stage, shouldStop)
-        let end = ending.at
-        let fingerprint = stage.simulation.fingerprint.value
         let effort = Effort(
             events: stage.simulation.eventCount,
             tasks: stage.tasks.counts.accepted,
             requests: stage.loads.reduce(0) { $0 + Int64($1.requestCount) }
         )
+        return (conclude(stage, ending), effort)
+    }
+
+    /// Closes the books of a run.
+    private func conclude(_ stage: SimulatedStage, _ ending: RunEnding) -> RunResult {
+        let end = ending.at
+        let fingerprint = stage.simulation.fingerprint.value
         if ending.isPlanned { stage.measureDrain(to: end, plannedLoadEnd: scenario.loadEnd) }
         var invariants = stage.tasks.close(open: stage.world.ledger.open)
         stage.world.ledger.observer = nil
         let measured = stage.registry.finish(at: end)
         invariants.append(stage.endTasks(isEarly: !ending.isPlanned))
+        let isRealTime = stage.simulation.isRealTime
+        if isRealTime { invariants.append(ArrivalSchedule.check(measured.metrics)) }
         var result = RunResult(
             tool: tool,
             scenario: (scenario.name, Fingerprint.text(scenario.fingerprint)),
             seed: scenario.seed,
+            clock: isRealTime ? "wall" : "virtual",
             isAborted: ending.isStopped,
             abortedBy: ending.abort,
             fingerprint: fingerprint,
@@ -88,7 +123,7 @@ package struct ScenarioRunner {
         )
         result.slowest = stage.tracer.slowest
         result.faults = stage.faults?.records ?? []
-        return (result, effort)
+        return result
     }
 
     /// Lets the run happen up to the end of the drain, or to what ends it before.
@@ -138,9 +173,12 @@ package struct ScenarioRunner {
         _ shouldStop: () -> Bool
     ) -> RunEnding? {
         let canAbort = stage.registry.canAbort
-        var look = Self.eventsPerLook
+        // What waits for a real clock has time for a look at every event.
+        let eventsPerLook = stage.simulation.isPaced ? 1 : Self.eventsPerLook
+        var look = eventsPerLook
         while !(whileBusy && stage.isIdle) {
             guard stage.simulation.step(notAfter: limit) else {
+                if stage.simulation.isPaced, shouldStop() { break }
                 // No event is due any more; this only moves the clock.
                 _ = stage.simulation.run(until: limit)
                 break
@@ -149,47 +187,15 @@ package struct ScenarioRunner {
             look -= 1
             if look > 0 { continue }
             if shouldStop() { return .stopped(at: stage.simulation.now) }
-            look = Self.eventsPerLook
+            look = eventsPerLook
         }
         return shouldStop() ? .stopped(at: stage.simulation.now) : nil
     }
 }
 
-/// How a run came to its end, and when.
-private enum RunEnding {
-    case planned(at: Int64)
-    /// Somebody stopped it.
-    case stopped(at: Int64)
-    /// A threshold was broken that ends the run.
-    case broken(Threshold, at: Int64)
-
-    var at: Int64 {
-        switch self {
-        case .planned(let time), .stopped(let time), .broken(_, let time): time
-        }
-    }
-
-    var isPlanned: Bool {
-        if case .planned = self { true } else { false }
-    }
-
-    var isStopped: Bool {
-        if case .stopped = self { true } else { false }
-    }
-
-    var abort: AbortRecord? {
-        guard case .broken(let threshold, let time) = self else { return nil }
-        return AbortRecord(
-            metric: threshold.key.description,
-            expression: threshold.expression.description,
-            at: time
-        )
-    }
-}
-
 extension SimulatedStage {
     /// The end of the run if a threshold that may end it is broken.
-    fileprivate func abort(at now: Int64) -> RunEnding? {
+    func abort(at now: Int64) -> RunEnding? {
         registry.brokenThreshold.map { .broken($0, at: now) }
     }
 

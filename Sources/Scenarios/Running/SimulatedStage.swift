@@ -24,9 +24,9 @@ final class SimulatedStage {
     private let store: InMemoryKeyValueStore
     private var supervisor: any Supervisor = SimpleSupervisor()
 
-    init(_ scenario: Scenario, withSeries: Bool, sinks: RunSinks) {
+    init(_ scenario: Scenario, withSeries: Bool, sinks: RunSinks, pacing: Pacing) {
         self.scenario = scenario
-        simulation = Simulation(seed: scenario.seed)
+        simulation = Simulation(seed: scenario.seed, pacing: pacing)
         registry = MetricRegistry(
             window: MeasurementWindow(start: scenario.warmUp, end: scenario.loadEnd),
             definitions: Self.definitions(of: scenario),
@@ -92,6 +92,16 @@ final class SimulatedStage {
         }
         let own = running.flatMap(\.description.metrics)
         return MetricDefinition.standard + own.map(MetricDefinition.init)
+    }
+
+    /// How far the run has come.
+    var status: RunStatus {
+        RunStatus(
+            now: simulation.passed,
+            loadEnd: scenario.loadEnd,
+            tasks: tasks.counts.accepted,
+            inFlight: world.ledger.inFlight
+        )
     }
 
     /// True when nothing is left to be done.

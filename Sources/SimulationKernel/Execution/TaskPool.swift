@@ -24,6 +24,9 @@ final class TaskPool: @unchecked Sendable {
     var nextTicket = 0
     private(set) var isClosing = false
 
+    /// Set when all that is left is to end the tasks, for which no clock is waited.
+    var isEnding = false
+
     /// The simulation keeps its pool; set as soon as both are made.
     private unowned(unsafe) var owner: Simulation?
 

@@ -1,31 +1,23 @@
-/// How fast virtual time passes.
+/// How fast virtual time passes, and whether it is real.
 package enum Pacing: Sendable {
     /// As fast as the machine can: the clock jumps from event to event.
     case virtual
-    /// Against a real clock: an event waits until its instant has come.
+    /// Against a real clock: an event waits until its instant has come, and then happens at it.
+    ///
+    /// However late the loop is, all that happens is what happens in virtual time.
+    case paced(any WallTime)
+    /// In real time: an event happens when its instant has come or later, as the clock then shows.
     case wall(any WallTime)
 }
 
 /// A real clock that the loop can wait for.
 package protocol WallTime: Sendable {
-    /// Blocks until `instant` nanoseconds of the run have passed; returns at once when it has.
-    func wait(until instant: Int64)
-}
+    /// How many nanoseconds of the run have passed.
+    var now: Int64 { get }
 
-/// The machine's clock, started when the value is made and played at `speed` times its pace.
-package struct MachineTime: WallTime {
-    private let start = ContinuousClock.now
-    private let speed: Double
-
-    /// `speed` is how many virtual seconds pass in a real one, above 0.
-    package init(speed: Double = 1) {
-        precondition(speed > 0, "time has to pass")
-        self.speed = speed
-    }
-
-    package func wait(until instant: Int64) {
-        guard instant > 0 else { return }
-        let real = min(Double(instant) / speed, Double(Distribution.longest))
-        RealSleep.block(until: start + .nanoseconds(Int64(real)))
-    }
+    /// Blocks until `instant` nanoseconds of the run have passed; returns true at once when they
+    /// have.
+    ///
+    /// `goesOn` is asked every now and then; when it says no, the wait ends, and is false.
+    func wait(until instant: Int64, while goesOn: () -> Bool) -> Bool
 }

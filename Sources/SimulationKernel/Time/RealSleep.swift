@@ -8,16 +8,12 @@ private import Musl
 
 /// The one place where real time is waited for.
 enum RealSleep {
-    /// Blocks the calling thread until `due`.
-    static func block(until due: ContinuousClock.Instant) {
-        while true {
-            let left = due - ContinuousClock.now
-            guard left > .zero else { return }
-            let (seconds, attoseconds) = left.components
-            var request = timespec()
-            request.tv_sec = Int(min(seconds, 3600))
-            request.tv_nsec = Int(attoseconds / 1_000_000_000)
-            _ = unsafe nanosleep(&request, nil)
-        }
+    /// Blocks the calling thread; a signal ends that early.
+    static func block(for duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        var request = timespec()
+        request.tv_sec = Int(min(seconds, 3600))
+        request.tv_nsec = Int(attoseconds / 1_000_000_000)
+        _ = unsafe nanosleep(&request, nil)
     }
 }

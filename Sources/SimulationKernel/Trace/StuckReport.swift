@@ -30,6 +30,7 @@ extension Simulation {
     /// instant happens. What stays is a task that answers its cancellation with wait after wait, or
     /// one spawned meanwhile; its memory stays too.
     package func finish() -> [StuckTask] {
+        tasks.isEnding = true
         for task in tasks.live {
             TaskHandle(task: task, number: task.number).cancel()
         }

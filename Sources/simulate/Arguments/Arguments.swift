@@ -21,6 +21,7 @@ package enum Arguments {
         }
         try checkOperands(of: invocation, command ?? .run)
         try checkOutputs(of: invocation)
+        try invocation.checkClock(command ?? .run)
         try invocation.checkQuestion(command ?? .run)
         return invocation
     }
@@ -67,7 +68,8 @@ package enum Arguments {
         case .set: invocation.options.settings.append(try FlagValue.setting(value))
         case .threshold: invocation.options.thresholds.append(try FlagValue.threshold(value))
         case .out: invocation.outputs.append(try FlagValue.output(value, of: command))
-        case .clock: try FlagValue.checkClock(value)
+        case .clock: invocation.options.isWallClock = try FlagValue.isWallClock(value)
+        case .speed: invocation.options.speed = try FlagValue.speed(value)
         case .expectFingerprint: invocation.expectedFingerprint = try FlagValue.fingerprint(value)
         case .exitCodeOnFail: invocation.failureCode = try FlagValue.exitCode(value)
         case .noReport: invocation.writesReport = false
@@ -78,7 +80,7 @@ package enum Arguments {
         case .json: invocation.wantsJSON = true
         case .seeds, .jobs, .vary, .min, .max, .step, .largest:
             try invocation.question.apply(flag, value)
-        case .speed, .requireThresholds, .failOnImprovement, .task, .slowest:
+        case .requireThresholds, .failOnImprovement, .task, .slowest:
             throw .unavailable(flag.name)
         }
     }

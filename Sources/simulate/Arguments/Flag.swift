@@ -23,9 +23,9 @@ package enum Flag: String, Sendable, CaseIterable {
         case .seed, .set, .out, .threshold, .clock, .noReport, .noSeries, .expectFingerprint,
             .quiet, .noColor, .exitCodeOnFail, .host,
             .json,
-            .seeds, .vary, .min, .max, .step, .largest, .jobs:
+            .speed, .seeds, .vary, .min, .max, .step, .largest, .jobs:
             true
-        case .speed, .requireThresholds, .failOnImprovement, .task, .slowest:
+        case .requireThresholds, .failOnImprovement, .task, .slowest:
             false
         }
     }
@@ -37,7 +37,7 @@ package enum Flag: String, Sendable, CaseIterable {
         case .set: "PATH=VALUE"
         case .out: "FORMAT=PATH"
         case .threshold: "'METRIC=EXPRESSION'"
-        case .clock: "virtual"
+        case .clock: "virtual|wall"
         case .expectFingerprint: "HEX"
         case .seeds: "A..B"
         case .speed: "X"

@@ -58,12 +58,25 @@ enum FlagValue {
         return Invocation.Output(format, String(parts[1]))
     }
 
-    static func checkClock(_ text: String) throws(UsageError) {
+    /// True for real time.
+    static func isWallClock(_ text: String) throws(UsageError) -> Bool {
         switch text {
-        case "virtual": return
-        case "wall": throw .unavailable("--clock wall")
+        case "virtual": return false
+        case "wall": return true
         default: throw .unknown("clock", text, among: ["virtual", "wall"])
         }
+    }
+
+    static func speed(_ text: String) throws(UsageError) -> Double {
+        guard isDigits(text.filter { $0 != "." }), let speed = Double(text), speed >= 0.001,
+            speed <= 1_000_000
+        else {
+            throw UsageError(
+                "--speed \"\(text)\" is not a speed",
+                hint: "write how many virtual seconds pass in a real one, from 0.001 to 1000000"
+            )
+        }
+        return speed
     }
 
     static func fingerprint(_ text: String) throws(UsageError) -> String {

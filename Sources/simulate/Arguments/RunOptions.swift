@@ -1,3 +1,5 @@
+package import Scenarios
+
 /// What the command line adds to a scenario or puts in the place of what it says.
 package struct RunOptions: Equatable, Sendable {
     /// A value at a dotted path of the scenario; the value is JSON if it parses, else a string.
@@ -28,12 +30,21 @@ package struct RunOptions: Equatable, Sendable {
     package var settings: [Setting] = []
     package var thresholds: [AddedThreshold] = []
     package var wantsSeries = true
+    /// Whether the run goes by real time.
+    package var isWallClock = false
+    /// How many virtual seconds are to pass in a real one; nil for as many as can.
+    package var speed: Double?
 
     package init() {}
 
-    /// The arguments that say the same, without the seed.
+    package var clock: RunClock {
+        isWallClock ? .wall : speed.map { .paced(speed: $0) } ?? .virtual
+    }
+
+    /// The arguments that say the same, without the seed and without what changes no result.
     package var arguments: [String] {
         settings.flatMap { ["--set", "\($0.path)=\($0.value)"] }
             + thresholds.flatMap { ["--threshold", "\($0.metric)=\($0.expression)"] }
+            + (isWallClock ? ["--clock", "wall"] : [])
     }
 }

@@ -43,11 +43,7 @@ struct RunCommand {
             StandardStream.error.tell("\(error)\n")
             return [.internalError]
         }
-        let outcome = Engine.run(
-            entry.scenario,
-            options: options,
-            tasks: traces.isEmpty ? nil : TaskSinks(traces)
-        ) { StopSignal.isRaised }
+        let outcome = play(entry.scenario, traces)
         var result = outcome.result
         if invocation.showsHost { result.host = meter.figures(for: outcome) }
         let judgement = Judgement(
@@ -67,6 +63,17 @@ struct RunCommand {
             StandardStream.error.tell("\(entry.file): \(complaint)\n")
         }
         return codes
+    }
+
+    private func play(_ scenario: PreparedScenario, _ traces: [TraceWriter]) -> Outcome {
+        let progress = invocation.showsProgress ? ProgressMeter(scenario.name) : nil
+        defer { progress?.erase() }
+        return Engine.run(
+            scenario,
+            options: options,
+            tasks: traces.isEmpty ? nil : TaskSinks(traces),
+            watch: progress.map { progress in { progress.show($0) } }
+        ) { StopSignal.isRaised }
     }
 
     /// Series cost time, so they are collected only for who shows them.
