@@ -43,7 +43,7 @@ struct ProgressLineTests {
 
     @Test(
         arguments: [
-            (74, "quick  15.0 s of 60 s  25 %  7.5 times real time  12,345 tasks  67 in flight"),
+            (79, "15.0 s of 60 s  25 %  7.5 times real time  12,345 tasks  67 in flight  6 s left"),
             (60, "15.0 s of 60 s  25 %  12,345 tasks  67 in flight  6 s left"),
             (45, "15.0 s of 60 s  25 %  12,345 tasks  6 s left"),
             (30, "15.0 s of 60 s  25 %  6 s left"), (20, "15.0 s of 60 s  25 %"),

@@ -41,8 +41,8 @@ package struct ScenarioRunner {
 
     /// Runs on the calling thread; `shouldStop` is asked from time to time and ends the run early.
     ///
-    /// Where the warm-up is to be chosen, a run before finds it out. `watch` is shown how far the run
-    /// has come as often.
+    /// Where the warm-up is to be chosen, a run before finds it out. `watch` is shown as often how
+    /// far the run has come.
     package func run(
         watch: ((RunStatus) -> Void)? = nil,
         shouldStop: @escaping () -> Bool = { false }
