@@ -40,9 +40,8 @@ extension LoadDriver {
         journeys[slot].intendedStart = intended
         journeys[slot].due = intended
         for (place, template) in settings.program.initialValues.enumerated() {
-            unsafe values[slot * valueCount + place] = template.text(values: []) { generated in
-                generate(generated, slot, UInt64(place))
-            }
+            let text = template.text(values: []) { generate($0, slot) }
+            unsafe values[slot * valueCount + place] = SlotValue(text)
         }
         advance(slot)
     }
@@ -50,6 +49,7 @@ extension LoadDriver {
     private func makeJourney() -> Int {
         let slot = journeys.insert(Journey())
         while unsafe values.count < journeys.count * valueCount { unsafe values.append("") }
+        while unsafe rounds.count < journeys.count * depth { unsafe rounds.append(0) }
         return slot
     }
 }

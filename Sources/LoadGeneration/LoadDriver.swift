@@ -20,13 +20,21 @@ package final class LoadDriver: EventHandler, ResponseReceiver, @unchecked Senda
     let simulation: Simulation
     let target: any RequestTarget
     let meters: LoadMeters
+    /// Where messages go; nil where the flow has none.
+    let messages: (any MessageTarget)?
     let uuids: RandomStream
+    let picks: RandomStream
+    let pauses: RandomStream
     let instructions: [FlowProgram.Instruction]
     let valueCount: Int
     let journeys = SlotTable<Journey>()
 
     /// The values of each journey's variables; each use is over at once and needs no check.
-    @exclusivity(unchecked) var values: [String] = []
+    @exclusivity(unchecked) var values: [SlotValue] = []
+
+    /// How many rounds each journey has done of its repetitions, by their depth.
+    @exclusivity(unchecked) var rounds: [Int64] = []
+    let depth: Int
 
     /// What an open load goes by.
     @exclusivity(unchecked) var arrivals: ArrivalProcess?
@@ -48,19 +56,24 @@ package final class LoadDriver: EventHandler, ResponseReceiver, @unchecked Senda
     package init(
         _ settings: LoadSettings,
         target: any RequestTarget,
+        messages: (any MessageTarget)? = nil,
         simulation: Simulation,
         registry: MetricRegistry
     ) {
         self.settings = settings
         self.target = target
+        self.messages = messages
         self.simulation = simulation
         meters = LoadMeters(
             registry: registry,
             tags: settings.tags.map { ($0.name, $0.value) }
         )
         uuids = simulation.random.stream("load.\(settings.name).uuids")
+        picks = simulation.random.stream("load.\(settings.name).picks")
+        pauses = simulation.random.stream("load.\(settings.name).pauses")
         instructions = settings.program.instructions
         valueCount = settings.program.initialValues.count
+        depth = settings.program.depth
         switch settings.source {
         case .arrivals(let process):
             unsafe arrivals = process

@@ -34,7 +34,7 @@ struct ClosedLoadTests {
             LoadSettings(
                 name: "l",
                 source: .users(plan),
-                program: try FlowProgram(flow, variables: []),
+                program: try FlowProgram(flow, variables: [], duration: { _ in nil }),
                 period: start..<(start + duration),
                 number: 0
             ),

@@ -28,22 +28,36 @@ struct LoadDriverTests {
                     .post,
                     "b",
                     path: "/${equipment}",
-                    body: .variable("body"),
+                    body: "${body}",
                     submitsTask: true
                 )
             ),
             .expect(ReplyPattern(status: .ok)),
-            .capture(name: "taskId", path: ["taskId"]),
-            .repeatWhile(
-                [ReplyPattern(status: .ok, body: [(["code"], 204)])],
-                atMost: "atMost",
-                steps: [
-                    .pause(variable: "interval"),
-                    .request(FlowRequest("poll", .get, "b", path: "/${equipment}/task/${taskId}")),
-                ]
+            .capture([FlowCapture("taskId", BodyPath(keys: ["taskId"]))]),
+            .repetition(
+                FlowRepetition(
+                    every: "${interval}",
+                    until: ReplyPattern(
+                        unless: ReplyPattern(
+                            status: .ok,
+                            body: [ReplyPattern.Field(BodyPath(keys: ["code"]), 204)]
+                        )
+                    ),
+                    atMost: "${atMost}",
+                    steps: [
+                        .request(
+                            FlowRequest("poll", .get, "b", path: "/${equipment}/task/${taskId}")
+                        )
+                    ]
+                )
             ),
         ]
     )
+
+    /// Durations are written in nanoseconds here.
+    static func duration(_ value: JSONValue) -> Distribution? {
+        value.integer.map { .constant($0) }
+    }
 
     /// What a run of a load leaves behind.
     private struct Outcome {
@@ -71,7 +85,7 @@ struct LoadDriverTests {
             LoadSettings(
                 name: "l",
                 source: source ?? .arrivals(ArrivalProcess(.uniform, arrivals: 1, per: gap)),
-                program: try FlowProgram(flow, variables: variables),
+                program: try FlowProgram(flow, variables: variables, duration: Self.duration),
                 period: start..<(start + duration),
                 mostJourneys: most,
                 number: 3
@@ -123,12 +137,13 @@ struct LoadDriverTests {
     @Test func `a reply that is refused or lacks the id ends the journey`() throws {
         let refused = try Self.run { _, _ in .success(HTTPResponse(422, json: ["detail": []])) }
         #expect(refused.target.lines.count == 1)
-        #expect(refused.count("checks_failed") == 1)
+        // The reply, and the id that is not in it.
+        #expect(refused.count("checks_failed") == 2)
         #expect(refused.count("http_req_failed") == 1)
         #expect(refused.count("iterations") == 1)
-        let odd = try Self.run { _, _ in .success(HTTPResponse(.ok, json: ["taskId": 5])) }
+        let odd = try Self.run { _, _ in .success(HTTPResponse(.ok, json: ["taskId": nil])) }
         #expect(odd.target.lines.count == 1)
-        #expect(odd.count("checks_failed") == 0)
+        #expect(odd.count("checks_failed") == 1)
         #expect(odd.active == 0)
     }
 
@@ -143,7 +158,7 @@ struct LoadDriverTests {
         #expect(outcome.metrics["http_req_duration{status:200}"]?.trend?.count == 2)
         let submit = try Self.run { _, _ in .failure(.timedOut) }
         #expect(submit.target.lines.count == 1)
-        #expect(submit.count("checks_failed") == 1)
+        #expect(submit.count("checks_failed") == 2)
     }
 
     @Test func `journeys arrive in their period, whatever becomes of earlier ones`() throws {
@@ -218,11 +233,16 @@ struct LoadDriverTests {
             ([("equipment", "${")], .unclosedPlaceholder("${")),
             (
                 [("interval", "20s")],
-                .wrongValue(variable: "interval", expected: "a duration in nanoseconds")
+                .wrongValue(variable: "interval", expected: "a duration such as \"60s\"")
             ),
-            ([("atMost", 0)], .wrongValue(variable: "atMost", expected: "a whole number above 0")),
+            (
+                [("atMost", 0)],
+                .wrongValue(variable: "atMost", expected: "a whole number from 1 to 1000000")
+            ),
         ] as [([(name: String, value: JSONValue)], FlowError)] {
-            #expect(throws: error) { try FlowProgram(Self.flow, variables: variables) }
+            #expect(throws: error) {
+                try FlowProgram(Self.flow, variables: variables, duration: Self.duration)
+            }
         }
     }
 }

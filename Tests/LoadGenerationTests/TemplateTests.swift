@@ -6,17 +6,37 @@ import Testing
 
 struct TemplateTests {
     private static let slots = ["id", "name"]
-    private static let values = ["before", "T1", "Ada"][1...]
+    private static let values: ArraySlice<SlotValue> = ["before", "T1", "Ada"][1...]
+
+    private static func generated(_ value: GeneratedValue) -> String {
+        switch value {
+        case .pick(let choices): choices.joined(separator: "|")
+        case .user: "<vu>"
+        default: "<\(value)>"
+        }
+    }
 
     private static func filled(_ text: String) throws -> String {
         let template = try TextTemplate(text) { slots.firstIndex(of: $0) }
-        return template.text(values: values) { "<\($0.rawValue)>" }
+        return template.text(values: values, generated)
+    }
+
+    /// The names of a flow with the variable `timeout`, where there is one, and both slots.
+    private static func scope(_ timeout: JSONValue?) throws -> FlowScope {
+        let variables = timeout.map { [FlowVariable("timeout", nil, default: $0, "")] } ?? []
+        var scope = try FlowScope(
+            FlowDescription("f", "", variables: variables, steps: []),
+            variables: []
+        )
+        for slot in slots { _ = scope.makeSlot(slot) }
+        return scope
     }
 
     @Test(arguments: [
         ("", ""), ("plain", "plain"), ("${id}", "T1"),
         ("a${id}b${name}${serial}", "aT1bAda<serial>"),
-        ("${uuid}-${iteration}", "<uuid>-<iteration>"), ("$id {x} } $", "$id {x} } $"),
+        ("${uuid}-${iteration}", "<uuid>-<iteration>"), ("${vu}${pick:a,b c,}", "<vu>a|b c|"),
+        ("$id {x} } $", "$id {x} } $"),
         ("${id}${id}", "T1T1"),
     ])
     func `places are filled and everything else stays`(text: String, expected: String) throws {
@@ -40,31 +60,29 @@ struct TemplateTests {
             "timeoutInSeconds": "${timeout}", "note": "after ${timeout}", "id": "${id}",
             "list": ["${timeout}", 5, nil, "${serial}"],
         ]
-        let variables: [String: JSONValue] = ["timeout": 14]
         #expect(throws: FlowError.unknownVariable("timeout")) {
-            try JSONTemplate(body, variables: variables) { Self.slots.firstIndex(of: $0) }
+            try JSONTemplate(body, in: try Self.scope(nil))
         }
-        let template = try JSONTemplate(body.without("note"), variables: variables) {
-            Self.slots.firstIndex(of: $0)
-        }
+        let template = try JSONTemplate(body, in: try Self.scope(14))
         #expect(template.constant == nil)
         #expect(
-            template.filled(values: Self.values) { $0.rawValue }
-                == ["timeoutInSeconds": 14, "id": "T1", "list": [14, 5, nil, "serial"]]
+            template.filled(values: Self.values, Self.generated) == [
+                "timeoutInSeconds": 14, "note": "after 14", "id": "T1",
+                "list": [14, 5, nil, "<serial>"],
+            ]
         )
+    }
+
+    @Test func `a captured value keeps its type where it stands alone`() throws {
+        let template = try JSONTemplate(["a": "${id}", "b": "n${id}"], in: try Self.scope(nil))
+        let captured = [SlotValue(12), SlotValue("x")].compactMap(\.self)[...]
+        #expect(template.filled(values: captured, Self.generated) == ["a": 12, "b": "n12"])
+        #expect(SlotValue(.null) == nil)
     }
 
     @Test func `a value without places is constant`() throws {
         let body: JSONValue = ["a": [1, "x", ["b": "${timeout}"]]]
-        let template = try JSONTemplate(body, variables: ["timeout": 14]) { _ in nil }
+        let template = try JSONTemplate(body, in: try Self.scope(14))
         #expect(template.constant == ["a": [1, "x", ["b": 14]]])
-    }
-}
-
-extension JSONValue {
-    fileprivate func without(_ key: String) -> JSONValue {
-        guard case .object(var object) = self else { return self }
-        object[key] = nil
-        return .object(object)
     }
 }

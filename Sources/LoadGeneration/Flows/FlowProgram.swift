@@ -1,164 +1,138 @@
 package import Infrastructure
 package import JSON
+package import SimulationKernel
 
 /// A flow made ready to run: steps in a row, jumps for repetitions, places for values.
 package struct FlowProgram: Sendable {
     /// One instruction.
     enum Instruction: Sendable {
         case request(RequestTemplate)
-        case expect(ReplyPattern)
-        case capture(slot: Int, path: [String])
+        case expect(PatternTemplate)
+        case capture(slot: Int, path: BodyPath)
         case pause(Int64)
-        /// Begins to count rounds.
-        case beginRepeat
-        /// Goes back to `start` while the reply is one of the patterns, `atMost` rounds in all.
-        case endRepeat([ReplyPattern], atMost: Int64, start: Int)
+        case randomPause(Distribution)
+        /// Begins to count the rounds of a repetition, which is within `level` others.
+        case beginRepeat(level: Int)
+        /// Goes back to `start` unless the reply is as it should be, `atMost` rounds in all.
+        case endRepeat(PatternTemplate?, atMost: Int64, start: Int, level: Int)
+        case publish(MessageTemplate)
+        case receive(queue: TextTemplate, within: Int64)
     }
 
-    /// A body that is the same for all journeys, or made for each.
-    enum BodyTemplate: Sendable {
-        case constant(Payload)
-        case filled(JSONTemplate)
-    }
+    /// Reads a duration, constant or random, as a file has it; nil when it is none.
+    package typealias DurationReader = (JSONValue) -> Distribution?
 
     private(set) var instructions: [Instruction] = []
 
     /// What fills the places of variables when a journey begins.
-    private(set) var initialValues: [TextTemplate] = []
+    var initialValues: [TextTemplate] { scope.initialValues }
 
-    /// The names of the requests, in the order of their numbers, with their services.
-    private(set) var requests: [(name: String, service: ServiceName)] = []
+    /// How many repetitions are within each other at most.
+    private(set) var depth = 0
 
-    private var slots: [String] = []
-    private var variables: [String: JSONValue] = [:]
+    private var requestCount = 0
+    private var scope: FlowScope
 
     /// Prepares a flow with the variables that a load gives it.
     package init(
         _ flow: FlowDescription,
-        variables given: [(name: String, value: JSONValue)]
+        variables: [(name: String, value: JSONValue)],
+        duration: DurationReader
     ) throws(FlowError) {
-        for variable in flow.variables { variables[variable.name] = variable.defaultValue }
-        for variable in given { variables[variable.name] = variable.value }
-        for variable in flow.variables { try resolve(variable.name) }
-        try append(flow.steps, isRepeated: false)
+        scope = try FlowScope(flow, variables: variables)
+        try append(flow.steps, level: 0, duration)
     }
 
-    /// Fills in what is the same for all journeys; a text in which only generated values are left
-    /// gets a slot, so that all steps of a journey see one value.
-    private mutating func resolve(_ name: String) throws(FlowError) {
-        guard case .string(let text) = variables[name], text.contains("${") else { return }
-        let resolved = try inserted(text, onlyPlain: true)
-        variables[name] = .string(resolved)
-        guard resolved.contains("${") else { return }
-        do throws(FlowError) {
-            initialValues.append(try TextTemplate(resolved) { _ in nil })
-            slots.append(name)
-        } catch {
-            // A place for another variable is filled where the text is used, or told there.
-            guard case .unknownVariable(let other) = error, variables[other] != nil else {
-                throw error
-            }
-        }
-    }
-
-    private mutating func append(_ steps: [FlowStep], isRepeated: Bool) throws(FlowError) {
+    private mutating func append(
+        _ steps: [FlowStep],
+        level: Int,
+        _ duration: DurationReader
+    ) throws(FlowError) {
         for step in steps {
             switch step {
             case .request(let request):
-                try append(request, isRepeated: isRepeated)
+                let template = try RequestTemplate(
+                    request,
+                    number: requestCount,
+                    isPoll: level > 0,
+                    in: scope
+                )
+                instructions.append(.request(template))
+                requestCount += 1
             case .expect(let pattern):
-                instructions.append(.expect(pattern))
-            case .capture(let name, let path):
-                instructions.append(.capture(slot: makeSlot(name), path: path))
-            case .pause(let variable):
-                instructions.append(.pause(try duration(variable)))
-            case .repeatWhile(let patterns, let atMost, let steps):
-                let limit = try count(atMost)
-                instructions.append(.beginRepeat)
-                let start = instructions.count
-                try append(steps, isRepeated: true)
-                instructions.append(.endRepeat(patterns, atMost: limit, start: start))
+                instructions.append(.expect(try PatternTemplate(pattern, in: scope)))
+            case .capture(let captures):
+                for capture in captures {
+                    let slot = scope.makeSlot(capture.name)
+                    instructions.append(.capture(slot: slot, path: capture.path))
+                }
+            case .pause(let value):
+                instructions.append(try pause(value, duration))
+            case .repetition(let repetition):
+                try append(repetition, level: level, duration)
+            case .publish(let publication):
+                instructions.append(.publish(try MessageTemplate(publication, in: scope)))
+            case .receive(let queue, let within):
+                let queue = try scope.template(queue)
+                let time = try constant(within, duration)
+                instructions.append(.receive(queue: queue, within: time))
             }
         }
     }
 
     private mutating func append(
-        _ request: FlowRequest,
-        isRepeated: Bool
+        _ repetition: FlowRepetition,
+        level: Int,
+        _ duration: DurationReader
     ) throws(FlowError) {
-        var path: [TextTemplate] = []
-        for segment in HTTPPath(request.path).segments { path.append(try template(segment)) }
-        instructions.append(
-            .request(
-                RequestTemplate(
-                    name: request.name,
-                    number: requests.count,
-                    service: request.service,
-                    method: request.method,
-                    path: path,
-                    body: try body(request.body),
-                    submitsTask: request.submitsTask,
-                    isPoll: isRepeated
-                )
-            )
-        )
-        requests.append((request.name, request.service))
+        let most = try count(repetition.atMost)
+        depth = max(depth, level + 1)
+        instructions.append(.beginRepeat(level: level))
+        let start = instructions.count
+        if let every = repetition.every { instructions.append(try pause(every, duration)) }
+        try append(repetition.steps, level: level + 1, duration)
+        var until: PatternTemplate?
+        if let pattern = repetition.until { until = try PatternTemplate(pattern, in: scope) }
+        instructions.append(.endRepeat(until, atMost: most, start: start, level: level))
+    }
+}
+
+// MARK: - Durations and counts
+
+extension FlowProgram {
+    private func pause(
+        _ value: JSONValue,
+        _ duration: DurationReader
+    ) throws(FlowError) -> Instruction {
+        let law = try law(value, duration)
+        if case .constant(let time) = law { return .pause(time) }
+        return .randomPause(law)
     }
 
-    private func body(_ body: FlowRequest.FlowBody) throws(FlowError) -> BodyTemplate {
-        guard case .variable(let name) = body else { return .constant(.empty) }
-        guard let value = variables[name] else { throw .unknownVariable(name) }
-        let template = try JSONTemplate(value, variables: variables, slot: slot)
-        if let constant = template.constant { return .constant(.json(constant)) }
-        return .filled(template)
+    private func constant(
+        _ value: JSONValue,
+        _ duration: DurationReader
+    ) throws(FlowError) -> Int64 {
+        if case .constant(let time) = try law(value, duration) { return time }
+        throw .badValue(expected: "a duration such as \"60s\"")
     }
 
-    private mutating func makeSlot(_ name: String) -> Int {
-        if let slot = slot(name) { return slot }
-        slots.append(name)
-        if let empty = try? TextTemplate("", slot: { _ in nil }) { initialValues.append(empty) }
-        return slots.count - 1
+    private func law(
+        _ value: JSONValue,
+        _ duration: DurationReader
+    ) throws(FlowError) -> Distribution {
+        let (value, variable) = try scope.constant(value)
+        if let law = duration(value) { return law }
+        let expected = "a duration such as \"60s\""
+        guard let variable else { throw .badValue(expected: expected) }
+        throw .wrongValue(variable: variable, expected: expected)
     }
 
-    private func slot(_ name: String) -> Int? {
-        slots.firstIndex(of: name)
-    }
-
-    private func template(_ text: String) throws(FlowError) -> TextTemplate {
-        try TextTemplate(try inserted(text), slot: slot)
-    }
-
-    /// A text with the variables filled in whose values do not depend on the journey; with
-    /// `onlyPlain`, without those that have places themselves or are no texts.
-    private func inserted(_ text: String, onlyPlain: Bool = false) throws(FlowError) -> String {
-        var text = text
-        for name in variables.keys.sorted() where slot(name) == nil {
-            guard text.contains("${\(name)}") else { continue }
-            let value: String
-            switch variables[name] {
-            case .string(let string) where onlyPlain && string.contains("${"): continue
-            case .string(let string): value = string
-            case .integer(let integer): value = String(integer)
-            case _ where onlyPlain: continue
-            default: throw .wrongValue(variable: name, expected: "a text or a number")
-            }
-            text = text.split(separator: "${\(name)}", omittingEmptySubsequences: false)
-                .joined(separator: value)
-        }
-        return text
-    }
-
-    private func duration(_ variable: String) throws(FlowError) -> Int64 {
-        guard case .integer(let nanoseconds) = variables[variable] else {
-            throw .wrongValue(variable: variable, expected: "a duration in nanoseconds")
-        }
-        return nanoseconds
-    }
-
-    private func count(_ variable: String) throws(FlowError) -> Int64 {
-        guard case .integer(let count) = variables[variable], count > 0 else {
-            throw .wrongValue(variable: variable, expected: "a whole number above 0")
-        }
-        return count
+    private func count(_ value: JSONValue) throws(FlowError) -> Int64 {
+        let (value, variable) = try scope.constant(value)
+        if let count = value.integer, (1...1_000_000).contains(count) { return count }
+        let expected = "a whole number from 1 to 1000000"
+        guard let variable else { throw .badValue(expected: expected) }
+        throw .wrongValue(variable: variable, expected: expected)
     }
 }

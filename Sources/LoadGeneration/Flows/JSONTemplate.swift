@@ -7,37 +7,35 @@ import JSON
 indirect enum JSONTemplate: Sendable {
     case value(JSONValue)
     case text(TextTemplate)
+    /// A captured value, which keeps its type.
+    case captured(slot: Int)
     case array([JSONTemplate])
     case object([(key: String, value: JSONTemplate)])
 
-    init(
-        _ value: JSONValue,
-        variables: [String: JSONValue],
-        slot: (String) -> Int?
-    ) throws(FlowError) {
+    init(_ value: JSONValue, in scope: FlowScope) throws(FlowError) {
         switch value {
         case .string(let text):
-            if text.hasPrefix("${"), text.hasSuffix("}"),
-                case let name = String(text.dropFirst(2).dropLast()), slot(name) == nil,
-                let value = variables[name]
+            if let name = Placeholders.only(in: text), scope.slot(name) == nil,
+                let value = scope.value(of: name)
             {
-                self = .value(value)
+                self = try JSONTemplate(value, in: try scope.entering(name))
                 return
             }
-            let template = try TextTemplate(text, slot: slot)
-            self = template.constant.map { .value(.string($0)) } ?? .text(template)
+            let template = try scope.template(text)
+            if let slot = template.onlySlot {
+                self = .captured(slot: slot)
+            } else {
+                self = template.constant.map { .value(.string($0)) } ?? .text(template)
+            }
         case .array(let elements):
             var templates: [JSONTemplate] = []
-            for element in elements {
-                templates.append(try JSONTemplate(element, variables: variables, slot: slot))
-            }
+            for element in elements { templates.append(try JSONTemplate(element, in: scope)) }
             let constants = templates.compactMap(\.constant)
             self = constants.count == elements.count ? .value(.array(constants)) : .array(templates)
         case .object(let object):
             var members: [(key: String, value: JSONTemplate)] = []
             for member in object.members {
-                let template = try JSONTemplate(member.value, variables: variables, slot: slot)
-                members.append((member.key, template))
+                members.append((member.key, try JSONTemplate(member.value, in: scope)))
             }
             let constants = members.compactMap { member in
                 member.value.constant.map { (member.key, $0) }
@@ -57,12 +55,13 @@ indirect enum JSONTemplate: Sendable {
 
     /// The value with everything filled in.
     func filled(
-        values: ArraySlice<String>,
-        _ generate: (TextTemplate.Generated) -> String
+        values: ArraySlice<SlotValue>,
+        _ generate: (GeneratedValue) -> String
     ) -> JSONValue {
         switch self {
         case .value(let value): value
         case .text(let template): .string(template.text(values: values, generate))
+        case .captured(let slot): values[values.startIndex + slot].json
         case .array(let elements):
             .array(elements.map { $0.filled(values: values, generate) })
         case .object(let members):

@@ -1,18 +1,26 @@
 import Infrastructure
+import JSON
 
 /// A request of a flow with its places, shared by all journeys.
 final class RequestTemplate: Sendable {
+    /// A body that is the same for all journeys, or made for each.
+    private enum Body {
+        case constant(Payload)
+        case filled(JSONTemplate)
+    }
+
     let name: String
 
     /// The request's place among those of its flow.
     let number: Int
     let service: ServiceName
-    let method: HTTPMethod
-    let body: FlowProgram.BodyTemplate
     let submitsTask: Bool
 
     /// True for a request that is repeated until its reply is final.
     let isPoll: Bool
+    private let method: HTTPMethod
+    private let body: Body
+    private let headers: [(name: String, value: TextTemplate)]
     private let path: [TextTemplate]
 
     /// The path with its constant segments, and the places of the others.
@@ -20,36 +28,69 @@ final class RequestTemplate: Sendable {
     private let places: [Int]
 
     init(
-        name: String,
+        _ request: FlowRequest,
         number: Int,
-        service: ServiceName,
-        method: HTTPMethod,
-        path: [TextTemplate],
-        body: FlowProgram.BodyTemplate,
-        submitsTask: Bool,
-        isPoll: Bool
-    ) {
-        self.name = name
+        isPoll: Bool,
+        in scope: FlowScope
+    ) throws(FlowError) {
+        name = request.name
         self.number = number
-        self.service = service
-        self.method = method
-        self.path = path
-        self.body = body
-        self.submitsTask = submitsTask
+        service = request.service
+        method = request.method
+        submitsTask = request.submitsTask
         self.isPoll = isPoll
+        var path: [TextTemplate] = []
+        for segment in try Self.segments(of: request.path) {
+            path.append(try scope.template(segment))
+        }
+        self.path = path
+        var headers: [(name: String, value: TextTemplate)] = []
+        for header in request.headers {
+            headers.append((header.name, try scope.template(header.value)))
+        }
+        self.headers = headers
+        if let body = request.body {
+            let template = try JSONTemplate(body, in: scope)
+            self.body = template.constant.map { .constant(.json($0)) } ?? .filled(template)
+        } else {
+            body = .constant(.empty)
+        }
         segments = path.map { $0.constant ?? "" }
         places = path.indices.filter { path[$0].constant == nil }
     }
 
-    /// The path of one journey's request.
-    func path(
-        values: ArraySlice<String>,
-        _ generate: (TextTemplate.Generated) -> String
-    ) -> HTTPPath {
+    /// The parts of a path between its slashes, of which those within a place are none.
+    private static func segments(of path: String) throws(FlowError) -> [String] {
+        let parts: [Placeholders.Part]
+        do { parts = try Placeholders.parts(of: path) } catch { throw .unclosedPlaceholder(path) }
+        var segments = [""]
+        for part in parts {
+            switch part {
+            case .place(let name, _): segments[segments.count - 1] += "${\(name)}"
+            case .literal(let text):
+                let pieces = text.split(separator: "/", omittingEmptySubsequences: false)
+                segments[segments.count - 1] += pieces.first ?? ""
+                segments += pieces.dropFirst().map(String.init)
+            }
+        }
+        return Array(segments.dropFirst())
+    }
+
+    /// The request of one journey.
+    func request(
+        values: ArraySlice<SlotValue>,
+        _ generate: (GeneratedValue) -> String
+    ) -> HTTPRequest {
         var segments = segments
         for place in places {
             segments[place] = path[place].text(values: values, generate)
         }
-        return HTTPPath(segments: segments)
+        let payload: Payload
+        switch body {
+        case .constant(let constant): payload = constant
+        case .filled(let template): payload = .json(template.filled(values: values, generate))
+        }
+        let fields = headers.map { HTTPHeader($0.name, $0.value.text(values: values, generate)) }
+        return HTTPRequest(method, HTTPPath(segments: segments), headers: fields, body: payload)
     }
 }

@@ -4,43 +4,29 @@ struct TextTemplate: Sendable {
     enum Part: Sendable, Equatable {
         case literal(String)
         case value(slot: Int)
-        case generated(Generated)
-    }
-
-    /// Values that are made anew for every journey.
-    enum Generated: String, Sendable, CaseIterable {
-        /// A serial number that no other journey has.
-        case serial
-        /// A random UUID.
-        case uuid
-        /// The number of the journey in its load, from 0.
-        case iteration
+        case generated(GeneratedValue)
     }
 
     private let parts: [Part]
 
     /// Takes a text apart; `slot` gives the place of a variable, nil for an unknown one.
     init(_ text: String, slot: (String) -> Int?) throws(FlowError) {
+        let found: [Placeholders.Part]
+        do { found = try Placeholders.parts(of: text) } catch { throw .unclosedPlaceholder(text) }
         var parts: [Part] = []
-        var rest = text[...]
-        while let start = rest.firstRange(of: "${") {
-            guard let end = rest[start.upperBound...].firstIndex(of: "}") else {
-                throw .unclosedPlaceholder(text)
+        for part in found {
+            switch part {
+            case .literal(let text): parts.append(.literal(text))
+            case .place(let name, _):
+                if let slot = slot(name) {
+                    parts.append(.value(slot: slot))
+                } else if let generated = GeneratedValue(name) {
+                    parts.append(.generated(generated))
+                } else {
+                    throw .unknownVariable(name)
+                }
             }
-            if start.lowerBound > rest.startIndex {
-                parts.append(.literal(String(rest[..<start.lowerBound])))
-            }
-            let name = String(rest[start.upperBound..<end])
-            if let slot = slot(name) {
-                parts.append(.value(slot: slot))
-            } else if let generated = Generated(rawValue: name) {
-                parts.append(.generated(generated))
-            } else {
-                throw .unknownVariable(name)
-            }
-            rest = rest[rest.index(after: end)...]
         }
-        if !rest.isEmpty || parts.isEmpty { parts.append(.literal(String(rest))) }
         self.parts = parts
     }
 
@@ -50,8 +36,14 @@ struct TextTemplate: Sendable {
         return text
     }
 
+    /// The place of the value that is all of the text.
+    var onlySlot: Int? {
+        guard parts.count == 1, case .value(let slot) = parts[0] else { return nil }
+        return slot
+    }
+
     /// The text with everything filled in.
-    func text(values: ArraySlice<String>, _ generate: (Generated) -> String) -> String {
+    func text(values: ArraySlice<SlotValue>, _ generate: (GeneratedValue) -> String) -> String {
         if parts.count == 1 { return text(of: parts[0], values, generate) }
         var text = ""
         for part in parts { text += self.text(of: part, values, generate) }
@@ -60,21 +52,13 @@ struct TextTemplate: Sendable {
 
     private func text(
         of part: Part,
-        _ values: ArraySlice<String>,
-        _ generate: (Generated) -> String
+        _ values: ArraySlice<SlotValue>,
+        _ generate: (GeneratedValue) -> String
     ) -> String {
         switch part {
         case .literal(let text): text
-        case .value(let slot): values[values.startIndex + slot]
+        case .value(let slot): values[values.startIndex + slot].text
         case .generated(let generated): generate(generated)
         }
     }
-}
-
-/// Why a flow cannot be carried out.
-package enum FlowError: Error, Equatable, Sendable {
-    case unclosedPlaceholder(String)
-    case unknownVariable(String)
-    /// The variable has to hold something else.
-    case wrongValue(variable: String, expected: String)
 }

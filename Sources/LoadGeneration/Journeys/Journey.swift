@@ -10,6 +10,6 @@ struct Journey {
     var due: Int64 = 0
     var requestSentAt: Int64 = 0
     var requests: UInt64 = 0
-    var rounds: Int64 = 0
+    var draws: UInt64 = 0
     var reply: HTTPResponse?
 }

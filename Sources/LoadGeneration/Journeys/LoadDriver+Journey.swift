@@ -17,45 +17,78 @@ extension LoadDriver {
                 journeys[slot].due = simulation.now.addingSaturating(duration)
                 simulation.schedule(after: duration, self, code: Code.resume, argument: slot)
                 return
+            case .randomPause(let law):
+                let draw = nextDraw(slot)
+                let iteration = journeys[slot].iteration
+                let time = law.sample(pauses, entity: iteration, n: draw)
+                journeys[slot].due = simulation.now.addingSaturating(time)
+                simulation.schedule(after: time, self, code: Code.resume, argument: slot)
+                return
             case .expect(let pattern):
-                check(journeys[slot].reply.map(pattern.matches) ?? false)
+                check(isReply(pattern, slot))
             case .capture(let place, let path):
                 guard capture(place, path, slot) else { return end(slot) }
-            case .beginRepeat:
-                journeys[slot].rounds = 0
-            case .endRepeat(let patterns, let most, let start):
-                journeys[slot].rounds += 1
-                let reply = journeys[slot].reply
-                let goesOn = reply.map { reply in patterns.contains { $0.matches(reply) } } ?? true
-                if goesOn, journeys[slot].rounds < most {
+            case .beginRepeat(let level):
+                unsafe rounds[slot * depth + level] = 0
+            case .endRepeat(let until, let most, let start, let level):
+                unsafe rounds[slot * depth + level] += 1
+                let isDone = until.map { isReply($0, slot) } ?? false
+                if !isDone, unsafe rounds[slot * depth + level] < most {
                     journeys[slot].next = start
-                } else {
-                    check(!goesOn)
+                } else if until != nil {
+                    check(isDone)
                 }
+            case .publish(let template):
+                return publish(template, slot)
+            case .receive(let queue, let time):
+                return receive(queue, within: time, slot)
             }
         }
         end(slot)
     }
 
-    private func check(_ holds: Bool) {
+    func check(_ holds: Bool) {
         meters.checks.add(1, at: simulation.now)
         if !holds { meters.failedChecks.add(1, at: simulation.now) }
     }
 
-    private func capture(_ place: Int, _ path: [String], _ slot: Int) -> Bool {
-        var value = journeys[slot].reply?.body.json
-        for key in path { value = value?[key] }
-        guard let text = value?.string else { return false }
-        unsafe values[slot * valueCount + place] = text
+    /// True when there is a reply and it looks as it should.
+    private func isReply(_ pattern: PatternTemplate, _ slot: Int) -> Bool {
+        guard let reply = journeys[slot].reply else { return false }
+        return pattern.matches(reply, values: own(slot)) { generate($0, slot) }
+    }
+
+    /// Keeps a value of the reply; false, as a failed check, when there is none.
+    private func capture(_ place: Int, _ path: BodyPath, _ slot: Int) -> Bool {
+        guard let value = SlotValue(path.value(in: journeys[slot].reply?.body.json)) else {
+            check(false)
+            return false
+        }
+        unsafe values[slot * valueCount + place] = value
         return true
     }
 
-    func generate(_ generated: TextTemplate.Generated, _ slot: Int, _ n: UInt64) -> String {
+    /// The values of a journey.
+    func own(_ slot: Int) -> ArraySlice<SlotValue> {
+        unsafe values[slot * valueCount..<(slot + 1) * valueCount]
+    }
+
+    /// The number of the journey's next draw of generated values.
+    private func nextDraw(_ slot: Int) -> UInt64 {
+        defer { journeys[slot].draws += 1 }
+        return journeys[slot].draws
+    }
+
+    func generate(_ generated: GeneratedValue, _ slot: Int) -> String {
         let iteration = journeys[slot].iteration
-        return switch generated {
-        case .serial: SerialNumber.text(load: settings.number, iteration: iteration)
-        case .iteration: String(iteration)
-        case .uuid: uuids.uuid(entity: iteration, n: n)
+        switch generated {
+        case .serial: return SerialNumber.text(load: settings.number, iteration: iteration)
+        case .iteration: return String(iteration)
+        case .user: return String(journeys[slot].user + 1)
+        case .uuid: return uuids.uuid(entity: iteration, n: nextDraw(slot))
+        case .pick(let choices):
+            let bound = UInt64(choices.count)
+            return choices[Int(picks.below(bound, entity: iteration, n: nextDraw(slot)))]
         }
     }
 

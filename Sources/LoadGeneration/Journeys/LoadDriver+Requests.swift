@@ -6,34 +6,30 @@ import SimulationKernel
 extension LoadDriver {
     func send(_ template: RequestTemplate, _ slot: Int) {
         let now = simulation.now
-        let iteration = journeys[slot].iteration
-        let request = journeys[slot].requests
-        let own = unsafe values[slot * valueCount..<(slot + 1) * valueCount]
-        let path = template.path(values: own) { generate($0, slot, request) }
-        let body: Payload
-        switch template.body {
-        case .constant(let payload): body = payload
-        case .filled(let value):
-            body = .json(value.filled(values: own) { generate($0, slot, request) })
-        }
-        let due = journeys[slot].due
-        journeys[slot].requestSentAt = due
-        journeys[slot].requests = request + 1
+        let request = template.request(values: own(slot)) { generate($0, slot) }
+        journeys[slot].requestSentAt = journeys[slot].due
         meters.requests.add(1, at: now)
         sent += 1
         if template.submitsTask { meters.submitted.add(1, at: now) }
         if template.isPoll { meters.polls.add(1, at: now) }
         target.send(
-            HTTPRequest(template.method, path, body: body),
+            request,
             to: template.service,
-            origin: RequestOrigin(
-                entity: settings.number << 48 | iteration,
-                firstDraw: request << 12,
-                intendedStart: due,
-                submitsTask: template.submitsTask
-            ),
+            origin: nextOrigin(slot, submitsTask: template.submitsTask),
             receiver: self,
             argument: slot
+        )
+    }
+
+    /// The draws of the journey's next request or message.
+    func nextOrigin(_ slot: Int, submitsTask: Bool) -> RequestOrigin {
+        let request = journeys[slot].requests
+        journeys[slot].requests = request + 1
+        return RequestOrigin(
+            entity: settings.number << 48 | journeys[slot].iteration,
+            firstDraw: request << 12,
+            intendedStart: journeys[slot].due,
+            submitsTask: submitsTask
         )
     }
 

@@ -61,14 +61,20 @@ enum LoadAssembly {
         _ flow: FlowDescription,
         _ written: [(name: String, value: JSONValue)]
     ) throws(FlowError) -> FlowProgram {
-        let variables = flow.variables.map { variable in
-            let given = written.last { $0.name == variable.name }?.value
-            return (variable.name, value(given ?? variable.defaultValue, variable.kind))
-        }
-        return try FlowProgram(flow, variables: variables)
+        try FlowProgram(flow, variables: written, duration: duration)
+    }
+
+    /// A duration as a file has it, constant or random.
+    private static func duration(_ value: JSONValue) -> Distribution? {
+        let report = DiagnosticReport(file: "", bytes: [], overrides: [])
+        let node = JSONNode(value: value, position: .start)
+        let reader = DistributionReader(sections: SectionReader(report: report))
+        guard case .distribution(let law) = reader.read(node, at: "")?.value else { return nil }
+        return law
     }
 
     private static func flow(named name: String, of scenario: Scenario) -> FlowDescription {
+        if let own = scenario.flows.first(where: { $0.name == name }) { return own }
         for section in scenario.systems {
             let entry = SystemCatalogue.entries.first { $0.description.name == section.name }
             for flow in entry?.flows(section.values) ?? []
@@ -77,13 +83,5 @@ enum LoadAssembly {
             }
         }
         preconditionFailure("the reader lets no unknown flow through")
-    }
-
-    /// Durations as nanoseconds, everything else as it is.
-    private static func value(_ value: JSONValue, _ kind: ConfigurationKey.Kind) -> JSONValue {
-        guard case .duration = kind, let text = value.string,
-            let nanoseconds = try? DurationText.nanoseconds(text)
-        else { return value }
-        return .integer(nanoseconds)
     }
 }

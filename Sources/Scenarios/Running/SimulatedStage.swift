@@ -144,6 +144,12 @@ final class SimulatedStage {
                 LoadDriver(
                     LoadAssembly.settings(load, number: number, of: scenario, in: simulation),
                     target: gateway,
+                    messages: LoadMailbox(
+                        load.name,
+                        broker: broker,
+                        ledger: world.ledger,
+                        simulation: simulation
+                    ),
                     simulation: simulation,
                     registry: registry
                 )

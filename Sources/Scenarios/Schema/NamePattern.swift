@@ -6,6 +6,8 @@ enum NamePattern: Sendable {
     case load
     /// A variable's: what may follow a dollar.
     case variable
+    /// A flow's.
+    case flow
     /// A tag's: what a threshold's key has in braces.
     case tag
 
@@ -15,6 +17,7 @@ enum NamePattern: Sendable {
         case .scenario: "[a-z0-9-]+"
         case .load: "[A-Za-z0-9_-]+"
         case .variable: "[A-Za-z_][A-Za-z0-9_-]*"
+        case .flow: "[A-Za-z][A-Za-z0-9_-]*"
         case .tag: "[A-Za-z_][A-Za-z0-9_]*"
         }
     }
@@ -30,8 +33,8 @@ enum NamePattern: Sendable {
         case UInt8(ascii: "a")...UInt8(ascii: "z"): true
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): self != .scenario
         case UInt8(ascii: "0")...UInt8(ascii: "9"): !isFirst || self == .scenario || self == .load
-        case UInt8(ascii: "_"): self != .scenario
-        case UInt8(ascii: "-"): self != .tag && (!isFirst || self != .variable)
+        case UInt8(ascii: "_"): self != .scenario && (!isFirst || self != .flow)
+        case UInt8(ascii: "-"): self != .tag && (!isFirst || (self != .variable && self != .flow))
         default: false
         }
     }

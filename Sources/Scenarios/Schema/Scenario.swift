@@ -1,3 +1,4 @@
+package import Infrastructure
 package import JSON
 package import Measurement
 
@@ -27,6 +28,8 @@ package struct Scenario: Sendable {
     package let infrastructure: InfrastructureSettings
     /// In the order of the file.
     package let systems: [SystemSection]
+    /// Those of the file itself, in its order.
+    package let flows: [FlowDescription]
     /// In the order of the file.
     package let loads: [Load]
     /// In the order of the file.

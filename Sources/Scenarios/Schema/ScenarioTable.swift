@@ -69,12 +69,7 @@ struct ScenarioTable {
                 required: true,
                 "Named loads, which run at the same time."
             ),
-            SchemaKey(
-                "flows",
-                .map(.json, isClosed: true),
-                availability: .later(unless: [:]),
-                "Named user journeys beside those that every system brings."
-            ),
+            flows,
             SchemaKey(
                 "faults",
                 .list(.section(FaultTable.keys)),
@@ -89,6 +84,15 @@ struct ScenarioTable {
             ),
         ]
     }
+
+    private static let flows = SchemaKey(
+        "flows",
+        .map(.steps, isClosed: true),
+        default: "none",
+        "Named user journeys beside those that every system brings: lists of steps. Texts may "
+            + "contain ${name}: a variable, a captured value, or iteration, vu, uuid, serial, "
+            + "pick:a,b,c."
+    )
 
     private static let infrastructure: [SchemaKey] = [
         SchemaKey(

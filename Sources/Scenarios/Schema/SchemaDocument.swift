@@ -55,6 +55,15 @@ package enum SchemaDocument {
             ]
         ),
         (
+            "place",
+            [
+                "description": "What a flow inserts: the value of a variable.",
+                "type": "string",
+                "pattern": "^\\$\\{[^}]+\\}$",
+            ]
+        ),
+        ("step", .object(step)),
+        (
             "distribution",
             [
                 "description": "A duration, or a law that durations are drawn from.",
@@ -62,6 +71,14 @@ package enum SchemaDocument {
             ]
         ),
     ]
+
+    private static var step: JSONObject {
+        var schema = SchemaKind.section(FlowTable.steps).schema
+        schema["minProperties"] = 1
+        schema["maxProperties"] = 1
+        schema["description"] = "One step of a flow."
+        return schema
+    }
 
     private static func law(_ law: DistributionTable.Law) -> JSONValue {
         var schema = SchemaKind.section(law.parameters).schema
@@ -75,6 +92,8 @@ package enum SchemaDocument {
         schema["description"] = .string(law.summary)
         return .object(schema)
     }
+
+    static let place = reference("place")
 
     static func reference(_ name: String) -> JSONValue {
         ["$ref": .string("#/$defs/\(name)")]

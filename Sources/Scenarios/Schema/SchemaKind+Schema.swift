@@ -39,6 +39,8 @@ extension SchemaKind {
             ]
         case .scalar: ["type": ["number", "string"]]
         case .json: [:]
+        case .template(let kind): ["anyOf": [.object(kind.schema), SchemaDocument.place]]
+        case .steps: ["type": "array", "items": SchemaDocument.reference("step")]
         }
     }
 

@@ -39,6 +39,10 @@ indirect enum SchemaKind: Sendable {
     case scalar
     /// Any value at all.
     case json
+    /// The value, or a text with a place `${name}` that a flow fills in.
+    case template(SchemaKind)
+    /// The steps of a flow.
+    case steps
 
     static func section(_ keys: [SchemaKey]) -> SchemaKind {
         .section(keys, of: "key")

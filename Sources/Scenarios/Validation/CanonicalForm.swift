@@ -1,3 +1,4 @@
+import Infrastructure
 import JSON
 import Measurement
 import SimulationKernel
@@ -11,6 +12,7 @@ enum CanonicalForm {
         systems: [(name: String, values: JSONValue)],
         loads: [LoadReader.ReadLoad],
         faults: [Fault],
+        flows: [FlowDescription],
         thresholds: [ScenarioThreshold]
     ) -> UInt64 {
         var form: JSONObject = [
@@ -31,6 +33,11 @@ enum CanonicalForm {
             "thresholds": .array(thresholds.map { threshold($0.threshold) }),
         ]
         if !faults.isEmpty { form["faults"] = .array(faults.map(fault)) }
+        if !flows.isEmpty {
+            form["flows"] = .array(
+                flows.map { [.string($0.name), .array($0.steps.map(\.json))] }
+            )
+        }
         return Fingerprint.digest(of: JSONWriter.canonical(.object(form)))
     }
 

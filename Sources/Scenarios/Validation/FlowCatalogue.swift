@@ -3,7 +3,7 @@ import Infrastructure
 /// The flows that the loads of a file can name.
 struct FlowCatalogue {
     struct Flow {
-        /// With the system in front: `provisioning.submit`.
+        /// With the system in front, as in `provisioning.submit`, unless it is one of the file.
         let name: String
         let shortName: String
         let description: FlowDescription
@@ -16,9 +16,10 @@ struct FlowCatalogue {
     /// Whether the systems of the file could be read, so that no error hides a flow.
     let isComplete: Bool
 
-    /// The flows of systems that run; `idleSystems` are those that the file leaves out.
+    /// The flows of systems that run, and the file's `own`; `idleSystems` are those left out.
     init(
         _ systems: [(name: String, flows: [FlowDescription])],
+        own: [FlowDescription],
         idleSystems: [String],
         isComplete: Bool
     ) {
@@ -34,6 +35,10 @@ struct FlowCatalogue {
                 places[short, default: []].append(place)
                 places[prefix + short, default: []].append(place)
             }
+        }
+        for flow in own {
+            places[flow.name, default: []].append(flows.count)
+            flows.append(Flow(name: flow.name, shortName: flow.name, description: flow))
         }
         self.flows = flows
         self.places = places

@@ -1,3 +1,4 @@
+import Infrastructure
 import JSON
 import LoadGeneration
 import SimulationKernel
@@ -34,6 +35,28 @@ extension LoadReader {
                 ? .perVUIterations(users: users, iterations: iterations)
                 : .sharedIterations(users: users, iterations: iterations)
         }
+    }
+
+    /// Refuses users who would go round for ever at one instant.
+    func checkTime(
+        _ executor: Load.Executor,
+        _ flow: FlowDescription,
+        of values: ConfigurationValues,
+        at path: String
+    ) {
+        switch executor {
+        case .constantVUs, .rampingVUs: break
+        default: return
+        }
+        guard !flow.steps.isEmpty, !flow.steps.contains(where: \.takesTime),
+            let position = values.position("flow")
+        else { return }
+        report.error(
+            "the flow \(flow.name) takes no time, so that users would go round for ever",
+            at: position,
+            path: path.extended(by: "flow"),
+            hint: "add a pause, or take another executor"
+        )
     }
 
     private static func message(_ flaw: Rate.Flaw) -> String {

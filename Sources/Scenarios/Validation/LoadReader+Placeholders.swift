@@ -14,6 +14,10 @@ extension LoadReader {
             _ = try LoadAssembly.program(flow, written)
         } catch {
             switch error {
+            case .unknownVariable(let name)
+            where report.hasErrors && !node.jsonValue().contains("${\(name)}"):
+                // The text is in the flow, where it was told.
+                return
             case .unknownVariable(let name):
                 let (position, path) = place(of: "${\(name)}", in: node, at: path)
                 let names = flow.variables.map(\.name)
@@ -21,15 +25,18 @@ extension LoadReader {
                     let message = "the variable \(name) cannot be inserted here"
                     return report.error(message, at: position, path: path)
                 }
-                let known = names + ["serial", "uuid", "iteration"]
+                let known = names + GeneratedValue.names
                 report.unknown("variable", name, among: known, at: position, path: path)
             case .unclosedPlaceholder(let text):
                 let (position, path) = place(of: text, in: node, at: path)
                 report.error("\"${\" without \"}\"", at: position, path: path)
             case .wrongValue(let name, let expected):
                 let (position, path) = place(of: "${\(name)}", in: node, at: path)
-                let message = "the variable \(name) has to be \(expected) to be inserted in a text"
+                let message = "the flow needs \(expected) as the value of \(name)"
                 report.error(message, at: position, path: path)
+            case .badValue(let expected):
+                let message = "the flow \(flow.name) needs \(expected)"
+                report.error(message, at: node.position, path: path)
             }
         }
     }
@@ -41,6 +48,9 @@ extension LoadReader {
         at path: String
     ) -> (JSONPosition, String) {
         guard case .object(let members) = node.value else { return (node.position, path) }
+        for member in members where text == "${\(member.key)}" {
+            return (member.value.position, path.extended(by: member.key))
+        }
         for member in members where member.value.jsonValue().contains(text) {
             return (member.value.position, path.extended(by: member.key))
         }

@@ -36,9 +36,10 @@ struct LoadReader {
     private func read(_ node: JSONNode, name: String, at path: String) -> ReadLoad? {
         let values = sections.read(withoutForeignKeys(node, at: path), LoadTable.keys, at: path)
         let flow = flow(of: values, at: path)
-        let variables = variables(of: values, flow: flow, at: path)
+        let variables = variables(of: values, flow: flow, in: node, at: path)
         let tags = tags(of: values, at: path)
         guard let executor = executor(of: values, in: node, at: path), let flow else { return nil }
+        checkTime(executor, flow.description, of: values, at: path)
         let load = Load(
             name: name,
             executor: executor,
@@ -110,44 +111,6 @@ struct LoadReader {
             _ = try ValueReader.name(JSONNode(position: position, value: .string(name)), pattern)
         } catch {
             report.error(error.message, at: position, path: path)
-        }
-    }
-}
-
-extension LoadReader {
-    private func variables(
-        of values: ConfigurationValues,
-        flow: FlowCatalogue.Flow?,
-        at path: String
-    ) -> (written: [(name: String, value: JSONValue)], canonical: JSONValue) {
-        guard let flow = flow?.description else { return ([], .null) }
-        let keys = flow.variables.map { variable in
-            SchemaKey(variable.name, Self.kind(of: variable), variable.summary)
-        }
-        var defaults = flow.variables.map { (path: $0.name, value: $0.defaultValue) }
-        var written: [(name: String, value: JSONValue)] = []
-        var checked = ConfigurationValues()
-        if let node = values.node("vars"), case .object(let members) = node.value {
-            written = members.map { ($0.key, $0.value.jsonValue()) }
-            checked = sections.read(
-                node,
-                keys,
-                of: "variable",
-                at: path.extended(by: "vars")
-            )
-            if members.allSatisfy({ checked[$0.key] != nil }) {
-                checkPlaceholders(of: flow, written, in: node, at: path.extended(by: "vars"))
-            }
-            defaults.removeAll { variable in members.contains { $0.key == variable.path } }
-        }
-        return (written, checked.canonical(filling: defaults, keys: keys))
-    }
-
-    /// A variable whose default has parts, such as a body, may be any value.
-    private static func kind(of variable: FlowVariable) -> SchemaKind {
-        switch (variable.kind, variable.defaultValue) {
-        case (.section, _), (_, .object), (_, .array): .json
-        default: SchemaKind(variable.kind)
         }
     }
 }

@@ -154,7 +154,8 @@ private struct Target {
         switch (kind, node?.value) {
         case (.list(let element), .array(let elements)): return (elements, element)
         case (.list(let element), nil): return ([], element)
-        case (.json, .array(let elements)): return (elements, .json)
+        case (.json, .array(let elements)), (.steps, .array(let elements)):
+            return (elements, .json)
         default: throw ValueProblem("\(Quotation.quoted(path)) is no array")
         }
     }

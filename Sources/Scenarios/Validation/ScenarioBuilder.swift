@@ -21,15 +21,10 @@ struct ScenarioBuilder {
     /// The scenario, or nil where the report has errors.
     func build(seed: UInt64?, extraThresholds: [String]) -> Scenario? {
         let running = runningSystems()
-        let loads = loads(running)
+        let flows = flows(running)
+        let loads = loads(running, flows)
         let duration = duration(loads.map(\.load))
-        let reader = ThresholdReader(
-            sections: sections,
-            systems: running.map(\.entry.description),
-            tagValues: running.flatMap { $0.entry.tagValues($0.section.values) },
-            loadTags: LoadTags.written(in: root),
-            measured: duration
-        )
+        let reader = thresholdReader(running, flows, measured: duration)
         let thresholds = values.node("thresholds").map(reader.read) ?? []
         let extra = extraThresholds.compactMap(reader.read(argument:))
         let faults = faults(running, duration)
@@ -46,6 +41,7 @@ struct ScenarioBuilder {
             drain: drain,
             infrastructure: infrastructure,
             systems: running.map(\.section),
+            flows: flows,
             loads: loads.map(\.load),
             faults: faults,
             thresholds: thresholds + extra,
@@ -55,8 +51,25 @@ struct ScenarioBuilder {
                 systems: running.map { ($0.section.name, $0.canonical) },
                 loads: loads,
                 faults: faults,
+                flows: flows,
                 thresholds: thresholds
             )
+        )
+    }
+
+    private func thresholdReader(
+        _ running: [RunningSystem],
+        _ flows: [FlowDescription],
+        measured: Int64?
+    ) -> ThresholdReader {
+        var tagValues = running.flatMap { $0.entry.tagValues($0.section.values) }
+        if !flows.isEmpty { tagValues.append(("name", flows.flatMap(\.requestNames))) }
+        return ThresholdReader(
+            sections: sections,
+            systems: running.map(\.entry.description),
+            tagValues: tagValues,
+            loadTags: LoadTags.written(in: root),
+            measured: measured
         )
     }
 
@@ -132,11 +145,35 @@ extension ScenarioBuilder {
         return !running.isEmpty && members.count == running.count
     }
 
-    private func loads(_ running: [RunningSystem]) -> [LoadReader.ReadLoad] {
+    private func flows(_ running: [RunningSystem]) -> [FlowDescription] {
+        let tags = running.flatMap { $0.entry.tagValues($0.section.values) }
+        func values(of tag: String) -> [String] {
+            tags.filter { $0.tag == tag }.flatMap(\.values)
+        }
+        // The front of a system has the system's name.
+        let fronts = running.map(\.section.name)
+        return FlowsReader(
+            root: root,
+            catalogue: catalogue,
+            sections: sections,
+            surroundings: FlowReader.Surroundings(
+                services: fronts + values(of: "service").filter { !fronts.contains($0) },
+                fronts: fronts.count,
+                queues: values(of: "queue"),
+                variables: ScenarioVariables.values(in: root)
+            )
+        ).read(values: self.values)
+    }
+
+    private func loads(
+        _ running: [RunningSystem],
+        _ own: [FlowDescription]
+    ) -> [LoadReader.ReadLoad] {
         guard let node = values.node("load") else { return [] }
         let names = running.map(\.section.name)
         let flows = FlowCatalogue(
             running.map { ($0.section.name, $0.entry.flows($0.section.values)) },
+            own: own,
             idleSystems: ScenarioTable.systemNames(catalogue.map(\.description))
                 .filter { !names.contains($0) },
             isComplete: isComplete(running)

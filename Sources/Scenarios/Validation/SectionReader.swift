@@ -103,6 +103,11 @@ struct SectionReader {
             return CheckedValue(value: .node(node), canonical: node.jsonValue())
         case .list(let element):
             return list(node, of: element, at: path)
+        case .template(let kind):
+            guard case .string(let text) = node.value, text.contains("${") else {
+                return read(node, as: kind, at: path)
+            }
+            return CheckedValue(value: .node(node), canonical: .string(text))
         default:
             do throws(ValueProblem) {
                 return try ValueReader.read(node, as: kind)

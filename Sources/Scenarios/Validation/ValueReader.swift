@@ -18,7 +18,8 @@ enum ValueReader {
         case .flag: try flag(node)
         case .text: try text(node)
         case .choice(let names, let later): try choice(node, names, later)
-        case .distribution, .section, .map, .list, .threshold, .window, .scalar, .json:
+        case .distribution, .section, .map, .list, .threshold, .window, .scalar, .json,
+            .template, .steps:
             CheckedValue(value: .node(node), canonical: node.jsonValue())
         }
     }

@@ -19,11 +19,14 @@ extension ProvisioningProfile {
                 steps: [
                     .request(submit),
                     .expect(ReplyPattern(status: .ok)),
-                    .capture(name: "taskId", path: ["taskId"]),
-                    .repeatWhile(
-                        [pendingReply],
-                        atMost: "pollAtMost",
-                        steps: [.pause(variable: "pollInterval"), .request(poll)]
+                    .capture([FlowCapture("taskId", BodyPath(keys: ["taskId"]))]),
+                    .repetition(
+                        FlowRepetition(
+                            every: "${pollInterval}",
+                            until: ReplyPattern(unless: pendingReply),
+                            atMost: "${pollAtMost}",
+                            steps: [.request(poll)]
+                        )
                     ),
                 ]
             ),
@@ -36,7 +39,7 @@ extension ProvisioningProfile {
             .post,
             ProvisioningSystem.serviceName,
             path: "\(ProvisioningPath.base)/${equipmentId}",
-            body: .variable("body"),
+            body: "${body}",
             submitsTask: true
         )
     }
@@ -54,7 +57,8 @@ extension ProvisioningProfile {
     private var pendingReply: ReplyPattern {
         let running = surface.replies.running
         guard case .json = running.body else { return ReplyPattern(status: running.status) }
-        return ReplyPattern(status: running.status, body: [(["code"], 204)])
+        let code = ReplyPattern.Field(BodyPath(keys: ["code"]), 204)
+        return ReplyPattern(status: running.status, body: [code])
     }
 
     private static let submitVariables = [

@@ -1,0 +1,162 @@
+import Infrastructure
+import JSON
+import LoadGeneration
+import Measurement
+
+/// Reads the steps that call others: requests and messages.
+extension FlowReader {
+    func request(_ node: JSONNode, at path: String) -> FlowStep? {
+        let values = sections.read(node, FlowTable.request, at: path)
+        for key in ["path", "headers", "body"] {
+            checkPlaces(in: node[key], at: path.extended(by: key))
+        }
+        let service = service(of: values, node, at: path)
+        guard let text = values.text("path") else { return nil }
+        if text.utf8.first != UInt8(ascii: "/") {
+            report.error(
+                "a path begins with a slash, found \(Quotation.quoted(text))",
+                at: values.position("path") ?? node.position,
+                path: path.extended(by: "path")
+            )
+        }
+        let method = values.text("method").flatMap(HTTPMethod.init) ?? .get
+        guard let service, !values.failed("method", "headers", "name", "submitsTask") else {
+            return nil
+        }
+        return .request(
+            FlowRequest(
+                name(of: values, method, text, at: path),
+                method,
+                service,
+                path: text,
+                headers: headers(node["headers"], at: path.extended(by: "headers")),
+                body: node["body"]?.jsonValue(),
+                submitsTask: values.flag("submitsTask") ?? (method == .post)
+            )
+        )
+    }
+
+    /// The name that the request is measured by, which can stand in a threshold's key.
+    private func name(
+        of values: ConfigurationValues,
+        _ method: HTTPMethod,
+        _ path: String,
+        at place: String
+    ) -> String {
+        if let name = values.text("name"), let position = values.position("name") {
+            let key = try? MetricKey.parse("m{t:\(name)}")
+            if key?.tags.first?.value != name {
+                report.error(
+                    "a name is a text without \",\", \"{\" and \"}\", and without spaces around"
+                        + " it, found \(Quotation.quoted(name))",
+                    at: position,
+                    path: place.extended(by: "name")
+                )
+            }
+            return name
+        }
+        var text = method.rawValue + " "
+        for part in (try? Placeholders.parts(of: path)) ?? [] {
+            switch part {
+            case .literal(let literal): text += literal
+            case .place(let name, _): text += ":" + (name.split(separator: ":").first ?? "")
+            }
+        }
+        return String(text.map { "{},".contains($0) ? "_" : $0 })
+    }
+
+    private func service(
+        of values: ConfigurationValues,
+        _ node: JSONNode,
+        at path: String
+    ) -> String? {
+        let services = surroundings.services
+        guard let name = values.text("service"), let position = values.position("service") else {
+            guard !values.failed("service"), !services.isEmpty else { return nil }
+            if surroundings.fronts == 1 { return services[0] }
+            report.error(
+                "missing key \"service\"",
+                at: node.position,
+                path: path,
+                hint: Suggestion.list(of: services)
+            )
+            return nil
+        }
+        if services.isEmpty || services.contains(name) { return name }
+        report.unknown(
+            "service",
+            name,
+            among: services,
+            at: position,
+            path: path.extended(by: "service")
+        )
+        return nil
+    }
+
+    private func headers(_ node: JSONNode?, at path: String) -> [HTTPHeader] {
+        guard case .object(let members) = node?.value else { return [] }
+        return members.compactMap { member in
+            guard case .string(let text) = member.value.value else {
+                report.error(
+                    "expected a string, found \(Quotation.found(member.value))",
+                    at: member.value.position,
+                    path: path.extended(by: member.key)
+                )
+                return nil
+            }
+            return HTTPHeader(member.key, text)
+        }
+    }
+
+    func publication(_ node: JSONNode, at path: String) -> FlowStep? {
+        let values = sections.read(node, FlowTable.publish, at: path)
+        for key in ["queue", "exchange", "routingKey", "headers", "body"] {
+            checkPlaces(in: node[key], at: path.extended(by: key))
+        }
+        checkQueue(of: values, at: path)
+        let queue = values.text("queue")
+        let exchange = values.text("exchange")
+        guard !values.failed("queue", "exchange", "routingKey", "headers") else { return nil }
+        guard (queue == nil) != (exchange == nil), queue == nil || node["routingKey"] == nil else {
+            report.error(
+                "a message goes to a queue, or to an exchange with a routing key",
+                at: node.position,
+                path: path,
+                hint: "write \"queue\", or \"exchange\" and \"routingKey\""
+            )
+            return nil
+        }
+        return .publish(
+            FlowPublication(
+                exchange: exchange ?? "",
+                routingKey: queue ?? values.text("routingKey") ?? "",
+                headers: node["headers"]?.jsonValue().object ?? JSONObject(),
+                body: node["body"]?.jsonValue()
+            )
+        )
+    }
+
+    func reception(_ node: JSONNode, at path: String) -> FlowStep? {
+        let values = sections.read(node, FlowTable.receive, at: path)
+        checkPlaces(in: node["queue"], at: path.extended(by: "queue"))
+        checkQueue(of: values, at: path)
+        let within = value("within", values, node, at: path)
+        guard let queue = values.text("queue"), let within else { return nil }
+        return .receive(queue: queue, within: within)
+    }
+
+    /// A queue that no system has will never exist.
+    private func checkQueue(of values: ConfigurationValues, at path: String) {
+        guard let name = values.text("queue"), let position = values.position("queue"),
+            !name.contains("${"), !surroundings.queues.isEmpty,
+            !surroundings.queues.contains(name)
+        else { return }
+        report.unknown(
+            "queue",
+            name,
+            among: surroundings.queues,
+            at: position,
+            path: path.extended(by: "queue")
+        )
+    }
+}

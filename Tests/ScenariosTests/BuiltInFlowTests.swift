@@ -1,0 +1,58 @@
+import JSON
+import Measurement
+import Scenarios
+import Testing
+
+/// The flows of systems are written in the language of files.
+struct BuiltInFlowTests {
+    private static let listing = FlowListing(SystemCatalogue.entries)
+
+    private static func run(_ profile: String, _ flow: String, flows: String) throws -> RunResult {
+        let text = """
+            { "version": 1, "name": "x", "duration": "2m", "warmUp": "5s",
+              "infrastructure": { "http": { "latency": {
+                "distribution": "lognormal", "median": "1ms", "p99": "6ms" } } },
+              "systems": { "provisioning": { "profile": "\(profile)",
+                "configurationService": { "latency": "5s", "failure": "10%" } } },
+              "load": { "l": { "executor": "constant-arrival-rate", "rate": 0.5,
+                "arrivals": "poisson", "flow": "\(flow)" } },
+              "flows": \(flows) }
+            """
+        let reading = ScenarioReader.read(
+            bytes: Array(text.utf8),
+            file: "f",
+            systems: SystemCatalogue.entries
+        )
+        let errors = reading.diagnostics.filter { $0.severity == .error }.map(\.description)
+        #expect(errors == [])
+        let scenario = try #require(reading.scenario)
+        return ScenarioRunner(scenario, tool: ("rehearsal", "0")).run().result
+    }
+
+    @Test(arguments: listing.entries.map { [$0.name, $0.profile ?? ""] })
+    func `a flow that was printed and pasted does the same`(entry: [String]) throws {
+        let (name, profile) = (entry[0], entry[1])
+        let printed = try Self.listing.json(of: name)
+        let own = name.replacing(".", with: "-") + "-" + profile
+        let builtIn = try Self.run(profile, name, flows: "{}")
+        let pasted = try Self.run(profile, own, flows: printed)
+        #expect(builtIn.tasks.submitted > 30)
+        #expect(builtIn.fingerprint == pasted.fingerprint)
+        #expect(builtIn.tasks.completed == pasted.tasks.completed)
+        let figures = [builtIn, pasted].map { result in
+            result.metrics.map { "\($0.key): \($0.value)" }
+        }
+        #expect(figures[0] == figures[1])
+    }
+
+    @Test func `every flow is listed once, and unknown ones are told`() {
+        #expect(Self.listing.text.contains("provisioning.submit\n    POST one task"))
+        #expect(Self.listing.text.split(separator: "\n").count { !$0.hasPrefix(" ") } == 2)
+        #expect(throws: FlowListing.UnknownFlow.self) { try Self.listing.json(of: "nothing") }
+        do {
+            _ = try Self.listing.json(of: "provisioning.activat")
+        } catch {
+            #expect(error.hint == "did you mean \"provisioning.activate\"?")
+        }
+    }
+}

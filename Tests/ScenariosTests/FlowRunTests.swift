@@ -1,0 +1,172 @@
+import Measurement
+import Scenarios
+import Testing
+
+/// Flows of a file, from their steps to the result.
+struct FlowRunTests {
+    private static func file(_ steps: String, load: String = "", extra: String = "") -> String {
+        """
+        { "version": 1, "name": "x", "duration": "20s", \(extra)
+          "infrastructure": { "http": { "latency": "10ms" }, "broker": { "latency": "1ms" } },
+          "systems": { "provisioning": { "profile": "task",
+            "configurationService": { "latency": "1s" } } },
+          "flows": { "own": [\(steps)] },
+          "load": { "l": { "executor": "per-vu-iterations", "vus": 2, "iterations": 2,
+            "flow": "own"\(load) } } }
+        """
+    }
+
+    private static func read(_ text: String, set: [String] = []) -> ScenarioReading {
+        ScenarioReader.read(
+            bytes: Array(text.utf8),
+            file: "f",
+            overrides: set.compactMap { ScenarioOverride($0) },
+            systems: SystemCatalogue.entries
+        )
+    }
+
+    private static func run(_ text: String, set: [String] = []) throws -> [String: Int64] {
+        let reading = read(text, set: set)
+        #expect(reading.diagnostics.map(\.description) == [])
+        let scenario = try #require(reading.scenario)
+        let result = ScenarioRunner(scenario, tool: ("rehearsal", "0")).run().result
+        #expect(result.invariants.filter { !$0.held }.map(\.detail) == [])
+        var counts: [String: Int64] = ["tasks": result.tasks.completed]
+        for metric in result.metrics {
+            counts[metric.key.description] =
+                metric.counter?.count ?? metric.trend.map { Int64($0.count) }
+        }
+        return counts
+    }
+
+    private static let body = """
+        {"timeoutInSeconds": "${timeout}", "parameters": {"username": "admin",
+          "password": "${pick:a,b,c}", "vlan": 534, "interfaces": [1, 2, 3, 4]}}
+        """
+
+    private static let submit = """
+        {"request": {"method": "POST", "path": "/api/v1/equipment/cpe/${serial}",
+          "headers": {"x-user": "${vu}-${iteration}-${uuid}"}, "body": \(body)}},
+        {"expect": {"status": 200, "body": {"$.code": 200}}},
+        {"capture": {"taskId": "$.taskId"}}
+        """
+
+    private static let poll = """
+        {"repeat": {"every": "${interval}", "atMost": 9,
+          "until": {"status": 200, "body": {"$.code": 200}},
+          "steps": [{"request": {"name": "poll",
+            "path": "/api/v1/equipment/cpe/${serial}/task/${taskId}"}}]}}
+        """
+
+    @Test func `requests, checks, captures and repetitions work together`() throws {
+        let counts = try Self.run(
+            Self.file(
+                "\(Self.submit), \(Self.poll), {\"pause\": \"1s\"}",
+                load: #", "vars": {"interval": "300ms"}"#,
+                extra: #""vars": {"timeout": 14},"#
+            )
+        )
+        #expect(counts["tasks"] == 4)
+        #expect(counts["iterations"] == 4)
+        #expect(counts["tasks_submitted"] == 4)
+        #expect(counts["checks_failed"] == 0)
+        #expect(counts["checks"] == 8)
+        // The service takes a second: polled after 0.3, 0.6, 0.9 and 1.2 s.
+        #expect(counts["http_req_duration{name:poll}"] == counts["polls"])
+        let name = "http_req_duration{name:POST /api/v1/equipment/cpe/:serial}"
+        #expect(counts[name] == 4)
+    }
+
+    @Test func `--set reaches into flows`() throws {
+        let text = Self.file(
+            Self.submit,
+            load: #", "vars": {"timeout": 14}"#
+        )
+        let counts = try Self.run(text, set: ["flows.own[1].expect.status=422"])
+        #expect(counts["checks_failed"] == 4)
+        let unknown = Self.read(text, set: ["flows.own[1].expect.statu=422"])
+        #expect(unknown.hasUsageErrors)
+        #expect(Self.read(text, set: ["flows.other=[]"]).hasUsageErrors)
+    }
+
+    @Test func `a value that is not there ends the iteration as a failed check`() throws {
+        let steps = #"{"request": {"path": "/"}}, {"capture": {"a": "$.b[0]"}}, "#
+        let counts = try Self.run(Self.file(steps + #"{"request": {"path": "/${a}"}}"#))
+        #expect(counts["http_reqs"] == 4)
+        #expect(counts["checks_failed"] == 4)
+        #expect(counts["iterations"] == 4)
+    }
+
+    @Test func `repetitions within each other count by themselves`() throws {
+        let inner = #"{"repeat": {"atMost": 3, "steps": [{"request": {"path": "/"}}]}}"#
+        let counts = try Self.run(Self.file(#"{"repeat": {"atMost": 2, "steps": [\#(inner)]}}"#))
+        #expect(counts["http_reqs"] == 24)
+        #expect(counts["checks"] == 0)
+    }
+
+    @Test func `messages go through the broker and come back`() throws {
+        // Results of no task, which the system's own consumer shares with the load.
+        let steps = """
+            {"publish": {"queue": "results", "headers": {"n": 1}, "body": {"id": "${iteration}"}}},
+            {"receive": {"queue": "results", "within": "2s"}}, {"pause": "10ms"}
+            """
+        let counts = try Self.run(Self.file(steps))
+        #expect(counts["iterations"] == 4)
+        #expect(counts["checks"] == 4)
+        let failed = try #require(counts["checks_failed"])
+        #expect(failed < 4)
+    }
+
+    @Test func `a message that does not come in time is a failed check`() throws {
+        let counts = try Self.run(Self.file(#"{"receive": {"queue": "tasks", "within": "2s"}}"#))
+        #expect(counts["checks_failed"] == 4)
+        #expect(counts["iterations"] == 4)
+    }
+
+    @Test func `an exchange that is not there fails the check and not the run`() throws {
+        let counts = try Self.run(
+            Self.file(#"{"publish": {"exchange": "nowhere", "routingKey": "k", "body": 1}}"#)
+        )
+        #expect(counts["checks_failed"] == 4)
+    }
+
+    @Test(arguments: [
+        (#"{"request": {"path": "/", "service": "provisionin"}}"#, "provisioning"),
+        (#"{"receive": {"queue": "task", "within": "1s"}}"#, "tasks"),
+        (#"{"publish": {"queue": "reslts"}}"#, "results"),
+        (#"{"request": {"path": "/${timout}"}}"#, "timeout"),
+    ])
+    func `names that nothing has are told with the nearest one`(step: String, name: String) {
+        let text = Self.file(step, extra: #""vars": {"timeout": 14},"#)
+        let messages = Self.read(text).diagnostics.map(\.description)
+        #expect(messages.count == 1)
+        #expect(messages.first?.hasSuffix("did you mean \"\(name)\"?") == true, "\(messages)")
+    }
+
+    @Test(arguments: [
+        (#", "vars": {"interval": "soon"}"#, "load.l.vars.interval: the flow needs a duration"),
+        (#", "vars": {"intervall": "1s"}"#, "unknown variable \"interval\"; did you mean"),
+    ])
+    func `variables of loads are checked with the flow`(load: String, message: String) {
+        let text = Self.file(#"{"pause": "${interval}"}"#, load: load)
+        let messages = Self.read(text).diagnostics.map(\.description)
+        #expect(messages.contains { $0.contains(message) }, "\(messages)")
+    }
+
+    @Test func `users do not go round for ever in a flow without time`() {
+        let text = Self.file(#"{"expect": {"status": 200}}"#)
+            .replacing("per-vu-iterations", with: "constant-vus")
+            .replacing(#", "iterations": 2"#, with: "")
+        let messages = Self.read(text).diagnostics.map(\.message)
+        #expect(messages == ["the flow own takes no time, so that users would go round for ever"])
+    }
+
+    @Test func `flows are a part of the fingerprint, where there are any`() throws {
+        let text = Self.file(#"{"pause": "1s"}"#)
+        let fingerprint = try #require(Self.read(text).scenario?.fingerprint)
+        let spelt = text.replacing("\"pause\": \"1s\"", with: "\"pause\": \"1000ms\"")
+        #expect(Self.read(spelt).scenario?.fingerprint == fingerprint)
+        let other = text.replacing("\"pause\": \"1s\"", with: "\"pause\": \"2s\"")
+        #expect(Self.read(other).scenario?.fingerprint != fingerprint)
+    }
+}
