@@ -114,6 +114,13 @@ enum Engine {
         SchemaDocument.text(systems: SystemCatalogue.entries.map(\.description))
     }
 
+    /// The flows that systems bring, or one of them as a file has it.
+    static func flows(named name: String?) throws(FlowListing.UnknownFlow) -> String {
+        let listing = FlowListing(SystemCatalogue.entries)
+        guard let name else { return listing.text }
+        return try listing.json(of: name)
+    }
+
     /// The metrics of every run, then those of each system.
     static func metricsList() -> String {
         MetricsList.render(SystemCatalogue.metrics)

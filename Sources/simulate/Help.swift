@@ -17,6 +17,7 @@ package enum Help {
         simulate conform FILE...     replay recorded answers of real servers, show differences
         simulate bench [NAME]        measure how fast this machine is; --json for programs
         simulate schema              print the JSON schema of scenario files
+        simulate flows [NAME]        list the flows of systems; with a name, print it to be pasted
         simulate list-metrics        print what a run measures
         simulate help, --version
 

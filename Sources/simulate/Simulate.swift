@@ -40,6 +40,7 @@ enum Simulate {
         case .command(.conform): return try ConformCommand(invocation).perform()
         case .command(.bench): return try BenchCommand(invocation).perform()
         case .command(.schema): try StandardStream.output.write(Engine.schemaText())
+        case .command(.flows): return try FlowsCommand(invocation).perform()
         case .command(.listMetrics): try StandardStream.output.write(Engine.metricsList())
         case .command: try StandardStream.output.write(Help.text)
         }

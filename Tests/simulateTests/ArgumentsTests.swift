@@ -24,6 +24,7 @@ import simulate
             ("-- run", .run, ["run"]), ("run -- run", .run, ["run"]), ("./run", .run, ["./run"]),
             ("run run", .run, ["run"]), ("validate a b c", .validate, ["a", "b", "c"]),
             ("verify a.json", .verify, ["a.json"]), ("schema", .schema, []),
+            ("flows", .flows, []), ("flows a.b", .flows, ["a.b"]),
             ("list-metrics", .listMetrics, []), ("help", .help, []), ("--help", .help, []),
             ("-h", .help, []), ("help sweep", .help, []), ("run --bogus --help", .help, []),
             ("sweep -h", .help, []), ("validat", .run, ["validat"]),

@@ -37,6 +37,11 @@ import simulate
             "bench takes one name",
             "write simulate bench NAME, or simulate bench for all of them"
         )
+        expect(
+            "flows a b",
+            "flows takes one name",
+            "write simulate flows NAME, or simulate flows for all of them"
+        )
         expect("bench --seed 1", "bench does not take --seed", "it takes --json")
         #expect(error(["run", "a", "--json"])?.message == "run does not take --json")
     }

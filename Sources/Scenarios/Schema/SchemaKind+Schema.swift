@@ -17,8 +17,7 @@ extension SchemaKind {
             Self.orVariable(
                 ["type": "integer", "minimum": .integer(least), "maximum": .integer(most)]
             )
-        case .rate: Self.orVariable(["type": "number", "exclusiveMinimum": 0])
-        case .number(.positive): Self.orVariable(["type": "number", "exclusiveMinimum": 0])
+        case .rate, .number(.positive): Self.orVariable(Self.aboveZero)
         case .number(.notNegative): Self.orVariable(["type": "number", "minimum": 0])
         case .flag: Self.orVariable(["type": "boolean"])
         case .text: ["type": "string"]
@@ -43,6 +42,8 @@ extension SchemaKind {
         case .steps: ["type": "array", "items": SchemaDocument.reference("step")]
         }
     }
+
+    private static let aboveZero: JSONValue = ["type": "number", "exclusiveMinimum": 0]
 
     private static func orVariable(_ schema: JSONValue) -> JSONObject {
         ["anyOf": [schema, SchemaDocument.reference("variable")]]

@@ -97,11 +97,12 @@ package enum Arguments {
                 "\(command.rawValue) takes no files, so not \"\(extra)\"",
                 hint: "write simulate \(command.rawValue)"
             )
-        case .bench:
+        case .bench, .flows:
             guard count > 1 else { return }
+            let name = command.rawValue
             throw UsageError(
-                "bench takes one name",
-                hint: "write simulate bench NAME, or simulate bench for all of them"
+                "\(name) takes one name",
+                hint: "write simulate \(name) NAME, or simulate \(name) for all of them"
             )
         case .conform where count == 0:
             throw UsageError(

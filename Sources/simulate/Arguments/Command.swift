@@ -1,7 +1,7 @@
 /// What the program does; the names are those of the manual.
 package enum Command: String, Sendable, CaseIterable {
     case run, validate, verify
-    case schema
+    case schema, flows
     case listMetrics = "list-metrics"
     case help
     case compare, baseline, sweep, capacity, explain, hunt, serve, conform, report, bench
@@ -9,7 +9,8 @@ package enum Command: String, Sendable, CaseIterable {
 
     var isAvailable: Bool {
         switch self {
-        case .run, .validate, .verify, .conform, .bench, .schema, .listMetrics, .help,
+        case .run, .validate, .verify, .conform, .bench, .schema, .flows, .listMetrics,
+            .help,
             .sweep, .capacity:
             true
         case .compare, .baseline, .explain, .hunt, .serve, .report, .initialise:
