@@ -74,6 +74,21 @@ package struct JSONObject: Sendable {
         }
     }
 
+    /// The text under a key; nil when there is none, or something else.
+    ///
+    /// It spares the copy of a value that is only asked for its text.
+    package func string(_ key: String) -> String? {
+        var place = 0
+        while place < members.count {
+            if members[place].key == key {
+                if case .string(let text) = members[place].value { return text }
+                return nil
+            }
+            place += 1
+        }
+        return nil
+    }
+
     /// Adds a member at the end without looking for one of the same key.
     ///
     /// For builders that know their keys to differ. Of two alike, lookup finds the first.

@@ -52,14 +52,14 @@ extension ProvisioningProfile.Messaging.Encoding {
         _ equipment: String,
         _ request: String
     ) -> ProvisioningTask? {
-        guard let value = payload.json, let id = value[id]?.string,
-            let equipment = value[equipment]?.string, let request = value[request]
+        guard let object = payload.json?.object, let id = object.string(id),
+            let equipment = object.string(equipment), let request = object[request]
         else { return nil }
         return ProvisioningTask(
             id: id,
             equipmentID: equipment,
             request: request,
-            timestamp: value["timestamp"]?.number ?? 0
+            timestamp: object["timestamp"]?.number ?? 0
         )
     }
 
@@ -132,7 +132,7 @@ extension ProvisioningProfile.Messaging.Encoding {
     ) -> (task: ProvisioningTask, status: TaskStatus, details: JSONValue?)? {
         switch self {
         case .task:
-            guard let task = decodeTask(payload), let word = payload.json?["status"]?.string
+            guard let task = decodeTask(payload), let word = payload.json?.object?.string("status")
             else { return nil }
             return (task, TaskStatus(text: word), nil)
         case .provisioning:

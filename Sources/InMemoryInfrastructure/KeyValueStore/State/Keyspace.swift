@@ -77,22 +77,24 @@ struct Keyspace {
     }
 
     /// True when some keys may have expired by now that nobody has removed.
-    func mayHaveExpired(at now: Int64) -> Bool { queue.count > 0 && queue.mayBeDue(at: now - 1) }
+    @inline(__always)
+    func mayHaveExpired(at now: Int64) -> Bool {
+        // Asked of all databases at every command: most hold nothing that expires.
+        queue.count > 0 && queue.mayBeDue(at: now - 1)
+    }
 
-    /// The keys that have expired by now and are still there, in a fixed order.
-    mutating func takeExpired(at now: Int64) -> [String] {
-        var expired: [String] = []
-        for node in queue.removeAll(notAfter: now - 1) {
-            guard let place = entries.find(node.key) else { continue }
-            let entry = entries[place]
-            if entry.expiry < now {
-                expired.append(node.key)
-            } else if entry.queued == node.instant {
-                entries[place].queued = .max
-                guard entry.expiry != .max else { continue }
-                entries[place].queued = queue.insert(node.key, at: entry.expiry)
-            }
-        }
-        return expired
+    /// What may have expired by now, in a fixed order; each has to be shown to `expired`.
+    mutating func takeDue(at now: Int64) -> [ExpiryQueue.Node] {
+        queue.removeAll(notAfter: now - 1)
+    }
+
+    /// The place of a key that has expired; nil when it is gone, or lives on.
+    mutating func expired(_ node: ExpiryQueue.Node, at now: Int64) -> Int? {
+        guard let place = entries.find(node.key) else { return nil }
+        let expiry = entries[place].expiry
+        if expiry < now { return place }
+        guard entries[place].queued == node.instant else { return nil }
+        entries[place].queued = expiry == .max ? .max : queue.insert(node.key, at: expiry)
+        return nil
     }
 }

@@ -110,9 +110,9 @@ extension StoreState {
     /// Removes all keys of all databases that have expired by now.
     mutating func removeExpired() {
         for database in databases.indices where databases[database].mayHaveExpired(at: now) {
-            for key in databases[database].takeExpired(at: now) {
-                guard let place = databases[database].entries.find(key) else { continue }
-                expire(key, place, in: database)
+            for node in databases[database].takeDue(at: now) {
+                guard let place = databases[database].expired(node, at: now) else { continue }
+                expire(node.key, place, in: database)
             }
         }
     }
