@@ -4,6 +4,12 @@ package struct CounterSummary: Sendable, Equatable {
     /// Per virtual second of the measured part; 0 if that part has no length.
     package let rate: Double
 
+    /// Takes figures that were summed up before.
+    package init(count: Int64, rate: Double) {
+        self.count = count
+        self.rate = rate
+    }
+
     package init(count: Int64, measuredNanoseconds: Int64) {
         self.count = count
         rate = CounterSummary.rate(of: count, over: measuredNanoseconds)

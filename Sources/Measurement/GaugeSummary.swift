@@ -7,10 +7,22 @@ package struct GaugeSummary: Sendable, Equatable {
         package let max: Double
         /// The level at the end of the measured part.
         package let last: Double
+
+        package init(min: Double, mean: Double, max: Double, last: Double) {
+            self.min = min
+            self.mean = mean
+            self.max = max
+            self.last = last
+        }
     }
 
     /// `nil` if the gauge was never set.
     package let statistics: Statistics?
+
+    /// Takes figures that were summed up before.
+    package init(_ statistics: Statistics?) {
+        self.statistics = statistics
+    }
 
     /// Reads a gauge that was advanced to the end of the run.
     package init(_ gauge: Gauge?, unit: MetricUnit) {

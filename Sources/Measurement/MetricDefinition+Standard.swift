@@ -4,26 +4,37 @@ extension MetricDefinition {
 
     private static let tasks: [MetricDefinition] = [
         counter("tasks_submitted", "Tasks that were sent to the system, whatever came of them."),
-        counter("tasks_accepted", "Tasks that the system took on."),
-        counter("tasks_rejected", "Tasks that the system refused."),
-        counter("tasks_completed", "Tasks that ended well."),
-        counter("tasks_failed", "Tasks that ended with an error as their final state."),
-        counter("tasks_dead_lettered", "Tasks that were given up on and set aside."),
+        counter("tasks_accepted", "Tasks that the system took on.", .higherIsBetter),
+        counter("tasks_rejected", "Tasks that the system refused.", .lowerIsBetter),
+        counter("tasks_completed", "Tasks that ended well.", .higherIsBetter),
+        counter(
+            "tasks_failed",
+            "Tasks that ended with an error as their final state.",
+            .lowerIsBetter
+        ),
+        counter(
+            "tasks_dead_lettered",
+            "Tasks that were given up on and set aside.",
+            .lowerIsBetter
+        ),
         counter(
             "tasks_lost",
             "Tasks that nothing will ever finish, over the whole run.",
+            .lowerIsBetter,
             coversWholeRun: true
         ),
         counter(
             "tasks_duplicated",
             "Tasks whose work was begun more than once, over the whole run.",
+            .lowerIsBetter,
             coversWholeRun: true
         ),
         MetricDefinition(
             name: "tasks_in_flight",
             kind: .gauge,
             unit: .count,
-            summary: "Tasks that are accepted and not final."
+            summary: "Tasks that are accepted and not final.",
+            polarity: .lowerIsBetter
         ),
         trend("task_duration", "Time from a task's intended arrival until its result is readable."),
         MetricDefinition(
@@ -31,6 +42,7 @@ extension MetricDefinition {
             kind: .gauge,
             unit: .seconds,
             summary: "Time from the end of load until nothing is in flight.",
+            polarity: .lowerIsBetter,
             coversWholeRun: true
         ),
     ]
@@ -46,7 +58,8 @@ extension MetricDefinition {
             kind: .gauge,
             unit: .count,
             summary: "Messages that are ready in a queue.",
-            tags: ["queue"]
+            tags: ["queue"],
+            polarity: .lowerIsBetter
         ),
         MetricDefinition(
             name: "queue_unacked",
@@ -72,19 +85,28 @@ extension MetricDefinition {
             ["name", "service", "status"]
         ),
         counter("http_reqs", "Requests that were sent."),
-        counter("http_req_failed", "Requests without an answer, or with one that says error."),
-        counter("iterations", "Runs of a flow that came to their end."),
-        counter("dropped_iterations", "Arrivals for which no virtual user was free."),
+        counter(
+            "http_req_failed",
+            "Requests without an answer, or with one that says error.",
+            .lowerIsBetter
+        ),
+        counter("iterations", "Runs of a flow that came to their end.", .higherIsBetter),
+        counter(
+            "dropped_iterations",
+            "Arrivals for which no virtual user was free.",
+            .lowerIsBetter
+        ),
         trend("iteration_duration", "Time from the intended start of a flow to its end."),
         trend("arrival_lag", "Actual minus intended start of a flow."),
         counter("checks", "Expectations that were looked at."),
-        counter("checks_failed", "Expectations that did not hold."),
+        counter("checks_failed", "Expectations that did not hold.", .lowerIsBetter),
         counter("polls", "Requests that asked for a result."),
     ]
 
     private static func counter(
         _ name: String,
         _ summary: String,
+        _ polarity: MetricPolarity = .neutral,
         coversWholeRun: Bool = false
     ) -> MetricDefinition {
         MetricDefinition(
@@ -92,6 +114,7 @@ extension MetricDefinition {
             kind: .counter,
             unit: .count,
             summary: summary,
+            polarity: polarity,
             coversWholeRun: coversWholeRun
         )
     }
@@ -101,6 +124,13 @@ extension MetricDefinition {
         _ summary: String,
         _ tags: [String] = []
     ) -> MetricDefinition {
-        MetricDefinition(name: name, kind: .trend, unit: .seconds, summary: summary, tags: tags)
+        MetricDefinition(
+            name: name,
+            kind: .trend,
+            unit: .seconds,
+            summary: summary,
+            tags: tags,
+            polarity: .lowerIsBetter
+        )
     }
 }

@@ -7,6 +7,8 @@ package struct MetricDefinition: Sendable, Equatable {
     package let summary: String
     /// The names of the tags that its series carry.
     package let tags: [String]
+    /// What a change of its figures means.
+    package let polarity: MetricPolarity
     /// Covers warm-up and drain too, not only the measured part.
     package let coversWholeRun: Bool
 
@@ -16,6 +18,7 @@ package struct MetricDefinition: Sendable, Equatable {
         unit: MetricUnit,
         summary: String,
         tags: [String] = [],
+        polarity: MetricPolarity = .neutral,
         coversWholeRun: Bool = false
     ) {
         self.name = name
@@ -23,6 +26,7 @@ package struct MetricDefinition: Sendable, Equatable {
         self.unit = unit
         self.summary = summary
         self.tags = tags
+        self.polarity = polarity
         self.coversWholeRun = coversWholeRun
     }
 

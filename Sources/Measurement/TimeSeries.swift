@@ -15,9 +15,23 @@ package struct TimeSeries: Sendable, Equatable {
         package let p95: Double?
         package let p99: Double?
         package let max: Double?
+
+        package init(count: Int, p50: Double?, p95: Double?, p99: Double?, max: Double?) {
+            self.count = count
+            self.p50 = p50
+            self.p95 = p95
+            self.p99 = p99
+            self.max = max
+        }
     }
 
     package let key: MetricKey
     package let unit: MetricUnit
     package let points: Points
+
+    package init(key: MetricKey, unit: MetricUnit, points: Points) {
+        self.key = key
+        self.unit = unit
+        self.points = points
+    }
 }

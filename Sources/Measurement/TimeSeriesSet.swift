@@ -12,6 +12,18 @@ package struct TimeSeriesSet: Sendable, Equatable {
     /// Sorted by key.
     package let series: [TimeSeries]
 
+    package init(
+        intervalSeconds: Int64,
+        pointCount: Int,
+        measured: MeasurementWindow,
+        series: [TimeSeries]
+    ) {
+        self.intervalSeconds = intervalSeconds
+        self.pointCount = pointCount
+        self.measured = measured
+        self.series = series
+    }
+
     /// The smallest of 1, 2, 5, 10, 20, 50, … seconds that cuts `horizon` into at most 2,000.
     package static func intervalSeconds(forHorizon horizon: Int64) -> Int64 {
         let second: Int64 = 1_000_000_000

@@ -11,6 +11,28 @@ package struct TrendSummary: Sendable {
         package let p95: Double
         package let p99: Double
         package let p999: Double
+
+        package init(
+            min: Double,
+            mean: Double,
+            med: Double,
+            max: Double,
+            stddev: Double,
+            p90: Double,
+            p95: Double,
+            p99: Double,
+            p999: Double
+        ) {
+            self.min = min
+            self.mean = mean
+            self.med = med
+            self.max = max
+            self.stddev = stddev
+            self.p90 = p90
+            self.p95 = p95
+            self.p99 = p99
+            self.p999 = p999
+        }
     }
 
     package let count: Int
@@ -19,9 +41,25 @@ package struct TrendSummary: Sendable {
     /// `nil` without samples.
     package let statistics: Statistics?
     /// The samples in whole units (nanoseconds for times), for charts and further percentiles.
+    ///
+    /// Empty for a result that was read back from a file, which has no samples.
     package let trend: Trend
     /// The distribution as a curve, in the metric's unit.
     package let spectrum: PercentileSpectrum
+
+    /// Takes figures that were summed up before.
+    package init(
+        count: Int,
+        censored: Int,
+        statistics: Statistics?,
+        spectrum: PercentileSpectrum
+    ) {
+        self.count = count
+        self.censored = censored
+        self.statistics = statistics
+        self.spectrum = spectrum
+        trend = Trend()
+    }
 
     package init(_ trend: Trend, unit: MetricUnit) {
         count = trend.count

@@ -5,7 +5,7 @@ import Scenarios
 
 /// A scenario that keeps every rule and can run.
 struct PreparedScenario: Sendable {
-    let scenario: Scenario
+    private(set) var scenario: Scenario
 
     var name: String { scenario.name }
 
@@ -18,6 +18,21 @@ struct PreparedScenario: Sendable {
 
     /// Whether anything can make a run fail.
     var isJudged: Bool { scenario.thresholds.contains { $0.threshold.strict } }
+
+    var judgesNothing: Bool { scenario.thresholds.isEmpty }
+
+    /// Whether a threshold waits for the figures of a baseline.
+    var needsBaseline: Bool { scenario.needsBaseline }
+
+    /// Gives thresholds on a baseline their limits; what it lacks, as lines for standard error.
+    mutating func resolve(_ baseline: Baseline, at path: String, file: String) -> [String] {
+        let problems = scenario.resolveBaseline(file: file, baseline: path) { key, aggregate in
+            baseline.figure(aggregate, of: key).map {
+                ($0, isTime: baseline.isTime(aggregate, of: key))
+            }
+        }
+        return problems.map(\.description)
+    }
 }
 
 /// What reading a scenario came to.
@@ -41,7 +56,14 @@ enum Engine {
     static let version = "0.1.0"
 
     /// Reads and checks a scenario; `file` is its name in messages.
-    static func load(bytes: [UInt8], file: String, options: RunOptions) -> Loaded {
+    ///
+    /// Thresholds on a baseline get their limits from the one beside the file.
+    static func load(
+        bytes: [UInt8],
+        file: String,
+        options: RunOptions,
+        baseline use: BaselineFile.Use = .resolved
+    ) -> Loaded {
         let reading = ScenarioReader.read(
             bytes: bytes,
             file: file,
@@ -53,12 +75,31 @@ enum Engine {
         switch reading {
         case .valid(let scenario, let warnings):
             let prepared = PreparedScenario(scenario: scenario)
-            return .scenario(prepared, warnings: warnings.map(\.description))
+            let warnings = warnings.map(\.description)
+            guard case .resolved = use, prepared.needsBaseline else {
+                return .scenario(prepared, warnings: warnings)
+            }
+            return resolve(prepared, in: file, warnings: warnings)
         case .invalid(let diagnostics):
             return .failed(
                 diagnostics.map(\.description),
                 exit: reading.hasUsageErrors ? .usage : .invalidScenario
             )
+        }
+    }
+
+    private static func resolve(
+        _ scenario: PreparedScenario,
+        in file: String,
+        warnings: [String]
+    ) -> Loaded {
+        switch BaselineFile(of: scenario, in: file).read() {
+        case .failed(let line, let code): return .failed([line], exit: code)
+        case .baseline(let baseline, let path):
+            var scenario = scenario
+            let problems = scenario.resolve(baseline, at: path, file: file)
+            guard problems.isEmpty else { return .failed(problems, exit: .invalidScenario) }
+            return .scenario(scenario, warnings: warnings)
         }
     }
 
@@ -107,6 +148,18 @@ enum Engine {
             let report = conformance.replay()
             return (report.text, report.failed)
         }
+    }
+
+    /// What reads results back.
+    static var resultReader: ResultReader { ResultReader(metrics: SystemCatalogue.metrics) }
+
+    /// What changed from one run to another.
+    static func comparison(
+        _ old: ComparedResult,
+        _ new: ComparedResult,
+        tolerance: Double = 0
+    ) -> ResultComparison {
+        ResultComparison(old, new, metrics: SystemCatalogue.metrics, tolerance: tolerance)
     }
 
     /// The JSON schema of scenario files.

@@ -158,7 +158,6 @@ struct ScenarioOverrideTests {
             "task_duration=max<1",
             "max of task_duration is a time and needs a unit of time; write one of ns, us, ms, s, m, h behind the number"
         ),
-        ("tasks_lost=count==baseline", #""baseline" is not available in this version"#),
     ])
     func `a malformed threshold is an error of usage`(argument: String, message: String) {
         let reading = ScenarioText.read(Self.file, thresholds: [argument])

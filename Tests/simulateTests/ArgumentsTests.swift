@@ -34,6 +34,30 @@ import simulate
         #expect(try Arguments.parse(words(line)) == Invocation(.command(command), files: files))
     }
 
+    @Test(
+        arguments: [
+            ("1%", 0.01), ("0.5%", 0.005), ("0", 0), ("0.25", 0.25), ("100%", 1), ("1e-3", 0.001),
+        ] as [(String, Double)]
+    )
+    func `baselines are checked with a tolerance`(text: String, share: Double) throws {
+        let line = ["baseline", "check", "a", "b", "--tolerance", text, "--fail-on-improvement"]
+        let expected = expectation(.baseline, ["a", "b"]) {
+            $0.baselineAction = .check
+            $0.tolerance = share
+            $0.failsOnImprovement = true
+        }
+        #expect(try Arguments.parse(line) == expected)
+    }
+
+    @Test func `comparing, updating, rendering and requiring thresholds`() throws {
+        #expect(try Arguments.parse(words("compare a b")) == expectation(.compare, ["a", "b"]))
+        let update = try Arguments.parse(words("baseline update check.json"))
+        #expect(update.baselineAction == .update && update.files == ["check.json"])
+        let report = try Arguments.parse(words("report a --out junit=b --out json=-"))
+        #expect(report.outputs.map(\.path) == ["b", "-"] && report.files == ["a"])
+        #expect(try Arguments.parse(words("a --require-thresholds")).requiresThresholds)
+    }
+
     @Test func `the version`() throws {
         #expect(try Arguments.parse(["--version"]) == Invocation(.version))
         #expect(try Arguments.parse(["a.json", "--version"]).action == .version)

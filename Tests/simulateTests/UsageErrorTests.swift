@@ -17,9 +17,7 @@ import simulate
     }
 
     @Test(arguments: [
-        "compare a b", "baseline check a", "hunt a --seeds 1..9", "explain a --slowest 3",
-        "serve a",
-        "report a --out html=b", "init",
+        "hunt a --seeds 1..9", "explain a --slowest 3", "serve a", "init",
     ])
     func `commands that are not built yet`(line: String) {
         let command = line.split(separator: " ").first.map(String.init) ?? ""
@@ -28,6 +26,32 @@ import simulate
             "\(command) is not available in this version",
             "see simulate --help for what is"
         )
+    }
+
+    @Test func `comparing takes two, a report one, and baseline a verb`() {
+        let two = "write simulate compare A B"
+        expect("compare", "compare takes two results or scenarios", two)
+        expect("compare a b c", "compare takes two results or scenarios", two)
+        let one = "write simulate report Reports/NAME/result.json --out FORMAT=PATH"
+        expect("report", "report takes one result", one)
+        expect("report a b", "report takes one result", one)
+        expect("baseline updat a", "baseline does not know \"updat\"", "did you mean update?")
+        let verbs = "write simulate baseline update FILE, or simulate baseline check FILE"
+        expect("baseline", "baseline needs to know what to do", verbs)
+        expect("baseline a.json", "baseline does not know \"a.json\"", verbs)
+        expect("baseline check", "no scenario file is given", "write simulate baseline check FILE")
+        expect(
+            "baseline update a --tolerance 1%",
+            "baseline update compares nothing",
+            "leave out --tolerance and --fail-on-improvement"
+        )
+        #expect(error(["a", "--tolerance", "1%"])?.message == "run does not take --tolerance")
+    }
+
+    @Test(arguments: ["", "1", "%", "-1%", "one", "1 %", "0x1"])
+    func `tolerances that are none`(text: String) {
+        let isShare = text == "1"
+        #expect((error(["baseline", "check", "a", "--tolerance", text]) == nil) == isShare)
     }
 
     @Test func `conform needs a file, and bench takes one name`() {
@@ -47,7 +71,7 @@ import simulate
     }
 
     @Test(arguments: [
-        "--require-thresholds", "--fail-on-improvement", "--task 1", "--slowest 2",
+        "--task 1", "--slowest 2",
     ])
     func `flags that are not built yet`(flag: String) {
         let words = flag.split(separator: " ").map(String.init)
@@ -158,7 +182,7 @@ import simulate
             ("--set", "a"), ("--set", "=1"), ("--out", "json"), ("--out", "json="), ("--out", "=a"),
             ("--threshold", "a"), ("--threshold", "=count==0"), ("--threshold", "a{b:c=d"),
             ("--threshold", "a b=count==0"), ("--threshold", "a=sum<1"), ("--threshold", "a=count"),
-            ("--threshold", "a{b=c"), ("--threshold", "a=p(99)<baseline*1.1"),
+            ("--threshold", "a{b=c"), ("--threshold", "a=p(99)<baseline*2s"),
         ]
     )
     func `pairs that are none`(flag: String, text: String) {
@@ -190,7 +214,7 @@ import simulate
             ("schema --quiet", "schema does not take --quiet", "it takes no flags"),
             (
                 "validate a --host", "validate does not take --host",
-                "it takes --seed --set --threshold --quiet --no-color"
+                "it takes --seed --set --threshold --require-thresholds --quiet --no-color"
             ),
             (
                 "a b --out json=x", "every file would write x",

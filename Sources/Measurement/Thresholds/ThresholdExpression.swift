@@ -17,7 +17,7 @@ package struct ThresholdExpression: Sendable, Equatable, CustomStringConvertible
 
     /// Where the aggregate and the right side's number start in the text, in UTF-8 bytes.
     let aggregateOffset: Int
-    package let boundOffset: Int
+    let boundOffset: Int
 
     /// What the baseline came to, once it was looked up.
     private var resolved: ThresholdLimit?

@@ -35,7 +35,7 @@ package struct Scenario: Sendable {
     /// In the order of the file.
     package let faults: [Fault]
     /// In the order of the file, then those of the command line.
-    package private(set) var thresholds: [ScenarioThreshold]
+    package internal(set) var thresholds: [ScenarioThreshold]
 
     /// A digest of the canonical form of the file, with defaults and `--set`.
     ///
@@ -65,7 +65,7 @@ package struct Scenario: Sendable {
 
 /// A threshold and where it is written.
 package struct ScenarioThreshold: Sendable {
-    package let threshold: Threshold
+    package internal(set) var threshold: Threshold
     /// The first character of the expression's string, or nil for one of the command line.
     package let position: JSONPosition?
 }

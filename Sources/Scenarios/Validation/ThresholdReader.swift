@@ -203,12 +203,6 @@ extension ThresholdReader {
         } catch {
             throw ThresholdProblem(offset: error.offset, message: error.message, hint: error.hint)
         }
-        guard !expression.usesBaseline else {
-            throw ThresholdProblem(
-                offset: expression.boundOffset,
-                message: "\"baseline\" is not available in this version"
-            )
-        }
         return expression
     }
 }

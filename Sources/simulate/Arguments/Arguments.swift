@@ -19,6 +19,7 @@ package enum Arguments {
         for case .flag(let flag, let value) in tokens {
             try apply(flag, value, to: &invocation, of: command ?? .run)
         }
+        if command == .baseline { try takeAction(of: &invocation) }
         try checkOperands(of: invocation, command ?? .run)
         try checkOutputs(of: invocation)
         try invocation.checkClock(command ?? .run)
@@ -80,8 +81,33 @@ package enum Arguments {
         case .json: invocation.wantsJSON = true
         case .seeds, .jobs, .vary, .min, .max, .step, .largest:
             try invocation.question.apply(flag, value)
-        case .requireThresholds, .failOnImprovement, .task, .slowest:
+        case .tolerance: invocation.tolerance = try FlagValue.tolerance(value)
+        case .requireThresholds: invocation.requiresThresholds = true
+        case .failOnImprovement: invocation.failsOnImprovement = true
+        case .task, .slowest:
             throw .unavailable(flag.name)
+        }
+    }
+
+    /// Takes the word behind `baseline` from the operands.
+    private static func takeAction(of invocation: inout Invocation) throws(UsageError) {
+        let hint = "write simulate baseline update FILE, or simulate baseline check FILE"
+        guard let word = invocation.files.first else {
+            throw UsageError("baseline needs to know what to do", hint: hint)
+        }
+        guard let action = Invocation.BaselineAction(rawValue: word) else {
+            let names = Invocation.BaselineAction.allCases.map(\.rawValue)
+            let near = Spelling.nearest(to: word, among: names).map { "did you mean \($0)?" }
+            throw UsageError("baseline does not know \"\(word)\"", hint: near ?? hint)
+        }
+        invocation.baselineAction = action
+        invocation.files.removeFirst()
+        let isCheck = action == .check
+        if !isCheck, invocation.tolerance > 0 || invocation.failsOnImprovement {
+            throw UsageError(
+                "baseline update compares nothing",
+                hint: "leave out --tolerance and --fail-on-improvement"
+            )
         }
     }
 
@@ -110,17 +136,37 @@ package enum Arguments {
                 hint: "write simulate conform FILE",
                 showsUsage: true
             )
+        case .compare, .report: try checkResults(of: command, count)
         case .verify where count > 1, .sweep where count > 1, .capacity where count > 1:
             let name = command.rawValue
             throw UsageError("\(name) takes one file", hint: "\(name) one file after the other")
         default:
             guard count == 0 else { return }
-            let example = command == .run ? "simulate FILE" : "simulate \(command.rawValue) FILE"
+            let verb = invocation.baselineAction.map { " " + $0.rawValue } ?? ""
+            let example =
+                command == .run ? "simulate FILE" : "simulate \(command.rawValue)\(verb) FILE"
             throw UsageError(
                 "no scenario file is given",
                 hint: "write \(example)",
                 showsUsage: true
             )
+        }
+    }
+
+    /// Those that take a fixed number of results.
+    private static func checkResults(of command: Command, _ count: Int) throws(UsageError) {
+        switch command {
+        case .compare where count != 2:
+            throw UsageError(
+                "compare takes two results or scenarios",
+                hint: "write simulate compare A B"
+            )
+        case .report where count != 1:
+            throw UsageError(
+                "report takes one result",
+                hint: "write simulate report Reports/NAME/result.json --out FORMAT=PATH"
+            )
+        default: return
         }
     }
 

@@ -11,9 +11,9 @@ package enum Command: String, Sendable, CaseIterable {
         switch self {
         case .run, .validate, .verify, .conform, .bench, .schema, .flows, .listMetrics,
             .help,
-            .sweep, .capacity:
+            .sweep, .capacity, .compare, .baseline, .report:
             true
-        case .compare, .baseline, .explain, .hunt, .serve, .report, .initialise:
+        case .explain, .hunt, .serve, .initialise:
             false
         }
     }
@@ -23,12 +23,20 @@ package enum Command: String, Sendable, CaseIterable {
         switch self {
         case .run:
             Flag.allCases.filter { flag in
-                flag.isAvailable && flag != .json && !Self.searchFlags.contains(flag)
+                flag.isAvailable && !Self.searchFlags.contains(flag)
+                    && ![.json, .tolerance, .failOnImprovement].contains(flag)
             }
         case .sweep: Self.questionFlags
         case .capacity: Self.questionFlags + Self.searchFlags
-        case .validate: [.seed, .set, .threshold, .quiet, .noColor]
+        case .validate: [.seed, .set, .threshold, .requireThresholds, .quiet, .noColor]
         case .verify: [.seed, .set, .threshold, .quiet, .noColor, .noReport, .host, .clock]
+        case .compare: [.seed, .set, .threshold, .quiet, .noColor, .noReport, .host]
+        case .baseline:
+            [
+                .seed, .set, .threshold, .tolerance, .failOnImprovement, .exitCodeOnFail, .quiet,
+                .noColor, .noReport, .host,
+            ]
+        case .report: [.out, .noSeries, .quiet, .noColor]
         case .conform: [.quiet]
         case .bench: [.json]
         default: []

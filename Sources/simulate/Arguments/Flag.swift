@@ -3,16 +3,17 @@ package enum Flag: String, Sendable, CaseIterable {
     case seed, set, out, threshold, clock
     case noReport = "no-report"
     case noSeries = "no-series"
+    case requireThresholds = "require-thresholds"
+    case failOnImprovement = "fail-on-improvement"
     case expectFingerprint = "expect-fingerprint"
     case quiet
     case noColor = "no-color"
     case exitCodeOnFail = "exit-code-on-fail"
     case host
     case json
+    case tolerance
 
     case seeds, speed
-    case requireThresholds = "require-thresholds"
-    case failOnImprovement = "fail-on-improvement"
     case vary, min, max, step, largest, jobs
     case task, slowest
 
@@ -22,10 +23,10 @@ package enum Flag: String, Sendable, CaseIterable {
         switch self {
         case .seed, .set, .out, .threshold, .clock, .noReport, .noSeries, .expectFingerprint,
             .quiet, .noColor, .exitCodeOnFail, .host,
-            .json,
+            .json, .tolerance, .requireThresholds, .failOnImprovement,
             .speed, .seeds, .vary, .min, .max, .step, .largest, .jobs:
             true
-        case .requireThresholds, .failOnImprovement, .task, .slowest:
+        case .task, .slowest:
             false
         }
     }
@@ -40,6 +41,7 @@ package enum Flag: String, Sendable, CaseIterable {
         case .clock: "virtual|wall"
         case .expectFingerprint: "HEX"
         case .seeds: "A..B"
+        case .tolerance: "SHARE"
         case .speed: "X"
         case .vary: "KEY"
         case .min: "A"

@@ -1,3 +1,4 @@
+import JSON
 import Measurement
 import Reporting
 
@@ -21,6 +22,20 @@ enum FlagValue {
             )
         }
         return code
+    }
+
+    /// A share such as `1%` or `0.01`.
+    static func tolerance(_ text: String) throws(UsageError) -> Double {
+        let isPercent = text.hasSuffix("%")
+        guard let number = JSONNumber(isPercent ? String(text.dropLast()) : text),
+            let value = number.double, value >= 0, value <= 1_000
+        else {
+            throw UsageError(
+                "--tolerance \"\(text)\" is not a share",
+                hint: "write for example --tolerance 1% or --tolerance 0.01"
+            )
+        }
+        return isPercent ? value / 100 : value
     }
 
     static func setting(_ text: String) throws(UsageError) -> RunOptions.Setting {
@@ -121,16 +136,14 @@ enum FlagValue {
     }
 
     private static func check(expression: String) throws(UsageError) {
-        let parsed: ThresholdExpression
         do {
-            parsed = try ThresholdExpression.parse(expression)
+            _ = try ThresholdExpression.parse(expression)
         } catch {
             throw UsageError(
                 "--threshold: in \"\(expression)\", \(error.message)",
                 hint: error.hint ?? "write for example p(99)<62s, rate>=995 or count==0"
             )
         }
-        if parsed.usesBaseline { throw .unavailable("a threshold on a baseline") }
     }
 
     private static func isDigits(_ text: String) -> Bool {

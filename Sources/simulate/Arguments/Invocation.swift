@@ -31,6 +31,11 @@ package struct Invocation: Equatable, Sendable {
         case version
     }
 
+    /// What is done with the baselines of scenarios.
+    package enum BaselineAction: String, Sendable, CaseIterable {
+        case update, check
+    }
+
     package var action: Action
     package var files: [String] = []
     package var options = RunOptions()
@@ -41,6 +46,13 @@ package struct Invocation: Equatable, Sendable {
     package var allowsColour = true
     package var showsHost = false
     package var wantsJSON = false
+    /// Whether a scenario without thresholds is refused.
+    package var requiresThresholds = false
+    /// What `baseline` is to do.
+    package var baselineAction: BaselineAction?
+    /// The share of a figure by which it may differ from the baseline's.
+    package var tolerance = 0.0
+    package var failsOnImprovement = false
     /// Lower-case, 16 digits.
     package var expectedFingerprint: String?
     /// What replaces exit code 2.

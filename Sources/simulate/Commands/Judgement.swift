@@ -2,6 +2,14 @@ package import Measurement
 
 /// What a result means for the exit code, and what to say about it.
 package struct Judgement {
+    /// One thing that is wrong.
+    package struct Finding: Sendable, Equatable {
+        package let code: ExitCode
+        package let complaint: String
+    }
+
+    /// What makes the figures useless: not that a threshold failed.
+    package let problems: [Finding]
     package let codes: [ExitCode]
     /// Without the file's name.
     package let complaints: [String]
@@ -35,7 +43,15 @@ package struct Judgement {
         } else if result.verdict == .aborted {
             found.append((.thresholdFailed, "stopped before its end"))
         }
+        let useless = found.filter { $0.code != .thresholdFailed }
+        problems = useless.map(Finding.init) + Self.earlyEnd(of: result)
         codes = found.map(\.code)
         complaints = found.map(\.complaint)
+    }
+
+    private static func earlyEnd(of result: RunResult) -> [Finding] {
+        guard let abort = result.abortedBy else { return [] }
+        let complaint = "\(abort.metric) \(abort.expression) ended the run before its time"
+        return [Finding(code: .thresholdFailed, complaint: complaint)]
     }
 }

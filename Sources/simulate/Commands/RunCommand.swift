@@ -13,6 +13,7 @@ struct RunCommand {
     func perform() -> ExitCode {
         var files = ScenarioFiles(invocation)
         if invocation.writesReport { files.checkNames() }
+        files.checkThresholds(required: invocation.requiresThresholds)
         guard files.codes.isEmpty else { return ExitCode.first(of: files.codes) }
         do throws(FileError) {
             try publisher.check(files.entries)

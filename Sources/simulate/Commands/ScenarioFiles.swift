@@ -10,13 +10,14 @@ struct ScenarioFiles {
     private(set) var codes: [ExitCode] = []
 
     /// Tells everything that is wrong with any of the files on standard error.
-    init(_ invocation: Invocation) {
+    init(_ invocation: Invocation, baseline use: BaselineFile.Use = .resolved) {
         for file in invocation.files {
-            load(file, options: invocation.options)
+            load(file, options: invocation.options, baseline: use)
         }
     }
 
-    private mutating func load(_ file: String, options: RunOptions) {
+    private mutating func load(_ file: String, options: RunOptions, baseline use: BaselineFile.Use)
+    {
         let bytes: [UInt8]
         do throws(FileError) {
             bytes = try InputFile.read(file)
@@ -25,7 +26,7 @@ struct ScenarioFiles {
             codes.append(.unreadableFile)
             return
         }
-        switch Engine.load(bytes: bytes, file: file, options: options) {
+        switch Engine.load(bytes: bytes, file: file, options: options, baseline: use) {
         case .scenario(let scenario, let warnings):
             StandardStream.error.tell(warnings.map { $0 + "\n" }.joined())
             entries.append(Entry(file: file, scenario: scenario))
@@ -44,17 +45,34 @@ struct ScenarioFiles {
         return "; did you mean the command \(command)?"
     }
 
+    /// Refuses scenarios that judge nothing if that is `required`, and else points at them.
+    mutating func checkThresholds(required: Bool) {
+        for entry in entries where entry.scenario.judgesNothing {
+            let severity = required ? "error" : "warning"
+            StandardStream.error.tell(
+                "\(entry.file):1:1: \(severity): nothing is judged, since there is no threshold;"
+                    + " write some under \"thresholds\", or --threshold 'METRIC=EXPRESSION'\n"
+            )
+            if required { codes.append(.invalidScenario) }
+        }
+    }
+
     /// Refuses two scenarios whose reports would overwrite each other.
     mutating func checkNames() {
         for (index, entry) in entries.enumerated() {
             let first = entries[..<index].first { $0.scenario.name == entry.scenario.name }
             guard let first else { continue }
             let name = entry.scenario.name
-            StandardStream.error.tell(
-                "\(entry.file): error: \(first.file) is named \"\(name)\" too, and both would"
-                    + " write Reports/\(name); rename one, or write --no-report\n"
+            refuse(
+                entry,
+                "\(first.file) is named \"\(name)\" too, and both would write Reports/\(name);"
+                    + " rename one, or write --no-report"
             )
-            codes.append(.invalidScenario)
         }
+    }
+
+    mutating func refuse(_ entry: Entry, _ reason: String) {
+        StandardStream.error.tell("\(entry.file): error: \(reason)\n")
+        codes.append(.invalidScenario)
     }
 }

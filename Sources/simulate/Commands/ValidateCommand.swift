@@ -7,7 +7,8 @@ struct ValidateCommand {
     }
 
     func perform() throws(FileError) -> ExitCode {
-        let files = ScenarioFiles(invocation)
+        var files = ScenarioFiles(invocation)
+        files.checkThresholds(required: invocation.requiresThresholds)
         if !invocation.isQuiet {
             try StandardStream.output.write(files.entries.map { "\($0.file): valid\n" }.joined())
         }

@@ -1,0 +1,116 @@
+package import Measurement
+
+/// What became of one metric from one run to another.
+package struct MetricChange: Sendable, Equatable {
+    /// One figure of the metric before and after.
+    package struct Figure: Sendable, Equatable {
+        /// As thresholds and results name it, such as `p99`.
+        package let name: String
+        package let old: Double
+        package let new: Double
+        /// `nil` where neither direction is better.
+        package let isWorse: Bool?
+
+        /// The change as a share of what it was; `nil` if that was nothing.
+        package var relative: Double? { old == 0 ? nil : (new - old) / old.magnitude }
+
+        /// What larger changes have more of; anything is endlessly more than nothing.
+        var weight: Double { relative?.magnitude ?? .infinity }
+    }
+
+    /// What the change means.
+    package enum Direction: Int, Sendable {
+        case worse, neutral, better
+    }
+
+    package let key: MetricKey
+    package let unit: MetricUnit
+    /// Those that changed by more than is tolerated, at least one.
+    package let figures: [Figure]
+    package let direction: Direction
+
+    /// The change of a metric from `old` to `new`; `nil` if nothing changed by more than a
+    /// `tolerance`, which is a share of what the figure was.
+    init?(
+        _ old: MeasuredMetric,
+        _ new: MeasuredMetric,
+        polarity: MetricPolarity,
+        tolerance: Double
+    ) {
+        key = new.key
+        unit = new.unit
+        var figures: [Figure] = []
+        let before = old.figures
+        for figure in new.figures {
+            guard let past = before.first(where: { $0.name == figure.name }),
+                (figure.value - past.value).magnitude > tolerance * past.value.magnitude
+            else { continue }
+            let judged = figure.isJudged ? polarity : .neutral
+            figures.append(
+                Figure(
+                    name: figure.name,
+                    old: past.value,
+                    new: figure.value,
+                    isWorse: judged.isWorse(past.value, figure.value)
+                )
+            )
+        }
+        guard !figures.isEmpty else { return nil }
+        self.figures = figures
+        if figures.contains(where: { $0.isWorse == true }) {
+            direction = .worse
+        } else {
+            direction = figures.contains { $0.isWorse == false } ? .better : .neutral
+        }
+    }
+
+    /// The figure that says most about the change: of those in its direction the one that changed
+    /// by the greatest share.
+    package var headline: Figure {
+        let wanted: Bool? =
+            switch direction {
+            case .worse: true
+            case .better: false
+            case .neutral: nil
+            }
+        var best = figures[0]
+        for figure in figures.dropFirst() {
+            if best.isWorse == wanted, figure.isWorse != wanted { continue }
+            if best.isWorse != wanted && figure.isWorse == wanted || figure.weight > best.weight {
+                best = figure
+            }
+        }
+        return best
+    }
+}
+
+extension MeasuredMetric {
+    /// The figures of a result by name; judged are those of which one can say what is better.
+    ///
+    /// How many samples there were, their least and their spread are no merit of a system.
+    var figures: [(name: String, value: Double, isJudged: Bool)] {
+        switch value {
+        case .trend(let summary):
+            let counts = [
+                ("count", Double(summary.count), false),
+                ("censored", Double(summary.censored), false),
+            ]
+            guard let figures = summary.statistics else { return counts }
+            return counts + [
+                ("min", figures.min, false), ("mean", figures.mean, true),
+                ("med", figures.med, true), ("max", figures.max, true),
+                ("stddev", figures.stddev, false), ("p90", figures.p90, true),
+                ("p95", figures.p95, true), ("p99", figures.p99, true),
+                ("p999", figures.p999, true),
+            ]
+        case .counter(let summary):
+            return [("count", Double(summary.count), true), ("rate", summary.rate, true)]
+        case .gauge(let summary):
+            guard let figures = summary.statistics else { return [] }
+            return [
+                ("min", figures.min, false), ("mean", figures.mean, true),
+                ("max", figures.max, true), ("last", figures.last, true),
+            ]
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Measurement
+import Reporting
+
+/// Renders a result that a run wrote as JSON in other forms.
+struct ReportCommand {
+    private let invocation: Invocation
+
+    init(_ invocation: Invocation) {
+        self.invocation = invocation
+    }
+
+    func perform() throws(FileError) -> ExitCode {
+        guard let file = invocation.files.first else { return .usage }
+        let result: RunResult
+        do throws(FileError) {
+            let bytes = try InputFile.read(file)
+            do throws(ResultProblem) {
+                result = try Engine.resultReader.read(bytes, file: file)
+            } catch {
+                StandardStream.error.tell("\(error)\n")
+                return .invalidScenario
+            }
+        } catch {
+            StandardStream.error.tell("\(error)\n")
+            return .unreadableFile
+        }
+        return try publish(result)
+    }
+
+    private func publish(_ result: RunResult) throws(FileError) -> ExitCode {
+        // The result does not know the file of its scenario.
+        let command = ["simulate", "FILE", "--seed", "\(result.seed)"]
+        var context = ReportContext(command: command)
+        context.includesSeries = invocation.options.wantsSeries
+        context.includesHost = result.host != nil
+        do throws(FileError) {
+            for output in invocation.outputs where !output.isStandardOutput {
+                try OutputFile.check(output.path)
+            }
+            for output in invocation.outputs {
+                guard let format = output.format.report else { continue }
+                let text = format.render(result, context)
+                if output.isStandardOutput {
+                    try StandardStream.output.write(text)
+                } else {
+                    try OutputFile.write(text, to: output.path)
+                }
+            }
+        } catch {
+            StandardStream.error.tell("\(error)\n")
+            return .internalError
+        }
+        if invocation.outputs.isEmpty, !invocation.isQuiet {
+            let style = invocation.style
+            let text = TextReport.render(result, command: command, style: style)
+            try StandardStream.output.write(text)
+        }
+        return .passed
+    }
+}
