@@ -70,6 +70,18 @@ struct CrashTests {
         #expect(result.tasks.duplicated == 0)
     }
 
+    @Test func `a process that crashes at the very start comes back once`() throws {
+        var run = CrashRun(workers: 1)
+        run.faults = [CrashRun.crash("workers[0]", at: #""0s""#, for: "3.5s")]
+        let result = try run.result()
+        #expect(result.faults.map(\.at) == [0])
+        #expect(result.tasks.duplicated == 0)
+        #expect(result.tasks.completed == 30)
+        let depth = result.metrics.first { $0.key.description == "queue_depth{queue:tasks}" }
+        guard case .gauge(let gauge)? = depth?.value else { return #expect(Bool(false)) }
+        #expect(gauge.statistics?.max == 4)
+    }
+
     @Test func `a target that two faults hold down comes back after the later of them`() throws {
         var run = CrashRun()
         run.faults = [

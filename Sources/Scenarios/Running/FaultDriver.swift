@@ -39,7 +39,8 @@ final class FaultDriver: EventHandler, @unchecked Sendable {
     /// Schedules what strikes at an instant, and the end of all faults.
     func start() {
         for (fault, instant) in plan.timed {
-            schedule(Code.strike, fault, at: instant)
+            // At the very start the processes come first, else there is nothing to crash.
+            schedule(Code.strike, fault, at: instant, urgent: instant > 0)
         }
         schedule(Code.healAll, 0, at: loadEnd)
     }
@@ -60,10 +61,15 @@ final class FaultDriver: EventHandler, @unchecked Sendable {
         }
     }
 
-    private func schedule(_ code: Int32, _ argument: Int, at instant: Int64) {
+    private func schedule(
+        _ code: Int32,
+        _ argument: Int,
+        at instant: Int64,
+        urgent: Bool = true
+    ) {
         simulation.schedule(
             at: max(instant, simulation.now),
-            urgent: true,
+            urgent: urgent,
             self,
             code: code,
             argument: argument

@@ -41,7 +41,9 @@ enum FaultTable {
             "event",
             .choice(FaultEvent.allCases.map(\.rawValue)),
             required: true,
-            "The event to count."
+            "The event to count. "
+                + FaultEvent.allCases.map { "\($0.rawValue): \($0.summary)." }
+                .joined(separator: " ")
         ),
         SchemaKey(
             "nth",
