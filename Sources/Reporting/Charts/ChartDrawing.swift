@@ -54,20 +54,28 @@ struct ChartDrawing {
         return html + "\n"
     }
 
+    /// Stretches of time, each with its name above the plot, or in it where there is no room.
     private var bands: String {
         var html = ""
+        var ends = [-1.0, -1.0]
         for band in chart.bands {
+            let style = band.kind.rawValue
             let from = chart.horizontal.place(band.from)
             let until = chart.horizontal.place(band.until)
             let label = XMLText.escaped(band.label)
-            html += #"<rect class="\#(band.kind.rawValue)" x="\#(percent(from))" y="0" "#
+            html += #"<rect class="\#(style)" x="\#(percent(from))" y="0" "#
             html += #"width="\#(percent(until - from))" height="\#(chart.height)">"#
             html += "<title>\(label)</title></rect>"
             guard until - from > 0.12 || band.kind == .fault, chart.height >= 150 else { continue }
-            let isLate = band.kind == .fault && from > 0.7
-            html += #"<text class="\#(band.kind.rawValue)" x="\#(percent(from))" "#
-            html += isLate ? #"text-anchor="end" "# : ""
-            html += #"y="-4">\#(label)</text>"#
+            // On a narrow screen a letter takes about a fortieth of the plot.
+            let length = Double(band.label.unicodeScalars.count) / 40
+            let isLate = band.kind == .fault && from + length > 1.2
+            let start = isLate ? from - length : from
+            guard let row = ends.firstIndex(where: { $0 <= start }) else { continue }
+            ends[row] = start + length
+            html += #"<text class="\#(style)" x="\#(percent(from))" "#
+            html += (isLate ? #"text-anchor="end" "# : "") + #"y="\#(row == 0 ? -4 : 12)">"#
+            html += "\(label)</text>"
         }
         return html + "\n"
     }
