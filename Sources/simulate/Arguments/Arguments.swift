@@ -143,11 +143,10 @@ package enum Arguments {
         default:
             guard count == 0 else { return }
             let verb = invocation.baselineAction.map { " " + $0.rawValue } ?? ""
-            let example =
-                command == .run ? "simulate FILE" : "simulate \(command.rawValue)\(verb) FILE"
+            let name = command == .run ? "" : " \(command.rawValue)\(verb)"
             throw UsageError(
                 "no scenario file is given",
-                hint: "write \(example)",
+                hint: "write simulate\(name) FILE",
                 showsUsage: true
             )
         }
