@@ -51,6 +51,10 @@ package final class Simulation: @unchecked Sendable {
     var latest: Int64 = 0
     /// The calendar calls nothing that could come back here.
     @exclusivity(unchecked) var calendar = EventQueue()
+    /// How far the present `run` goes and what ends it; nil between runs.
+    var horizon: Int64?
+    var pauseCondition: (() -> Bool)?
+    var hasPaused = false
     let owner = ThreadIdentity.current
     let wallTime: (any WallTime)?
     /// True when the loop waits for a real clock.

@@ -173,23 +173,30 @@ package struct ScenarioRunner {
         _ shouldStop: () -> Bool
     ) -> RunEnding? {
         let canAbort = stage.registry.canAbort
+        let simulation = stage.simulation
         // What waits for a real clock has time for a look at every event.
-        let eventsPerLook = stage.simulation.isPaced ? 1 : Self.eventsPerLook
+        let eventsPerLook = simulation.isPaced ? 1 : Self.eventsPerLook
         var look = eventsPerLook
-        while !(whileBusy && stage.isIdle) {
-            guard stage.simulation.step(notAfter: limit) else {
-                if stage.simulation.isPaced, shouldStop() { break }
-                // No event is due any more; this only moves the clock.
-                _ = stage.simulation.run(until: limit)
-                break
+        var ending: RunEnding?
+        if !(whileBusy && stage.isIdle) {
+            _ = simulation.run(until: limit) {
+                if canAbort, let broken = stage.abort(at: simulation.now) {
+                    ending = broken
+                    return true
+                }
+                look -= 1
+                if look <= 0 {
+                    look = eventsPerLook
+                    if shouldStop() {
+                        ending = .stopped(at: simulation.now)
+                        return true
+                    }
+                }
+                return whileBusy && stage.isIdle
             }
-            if canAbort, let ending = stage.abort(at: stage.simulation.now) { return ending }
-            look -= 1
-            if look > 0 { continue }
-            if shouldStop() { return .stopped(at: stage.simulation.now) }
-            look = eventsPerLook
         }
-        return shouldStop() ? .stopped(at: stage.simulation.now) : nil
+        if let ending { return ending }
+        return shouldStop() ? .stopped(at: simulation.now) : nil
     }
 }
 

@@ -37,14 +37,6 @@ extension TaskPool {
         return TaskReference(task: task, ticket: -1)
     }
 
-    /// Keeps the job of the running task until its next event.
-    func file(_ job: UnownedJob) {
-        guard let task = current, task.job == nil else {
-            preconditionFailure("a task that the simulation did not spawn waited")
-        }
-        task.job = job
-    }
-
     /// Waits until somebody wakes the running task, and says why it was woken.
     func park() async -> Wake {
         guard let task = current else {
@@ -57,7 +49,7 @@ extension TaskPool {
 
     /// Waits, after its work is done, until there is new work for `task` or the pool closes.
     func rest(_ task: SimulatedTask) async {
-        precondition(current === task, "a task ended out of its turn")
+        precondition(resting === task, "a task ended out of its turn")
         await gate.pass()
     }
 

@@ -15,6 +15,12 @@ final class TaskPool: @unchecked Sendable {
     /// The job that the present event made runnable; never more than one.
     var runnable: UnownedJob?
 
+    /// The task without work that handles the events at present.
+    private var leader: SimulatedTask?
+
+    /// The task without work that is about to wait for some.
+    private(set) var resting: SimulatedTask?
+
     private lazy var stage = TaskStage(simulation: simulation, pool: self)
     let gate = ParkingGate()
     // Each use is over at once, and checking it would take longer.
@@ -105,7 +111,7 @@ final class TaskPool: @unchecked Sendable {
         if let job = task.job {
             task.job = nil
             runnable = job
-        } else {
+        } else if task !== leader {
             let stage = stage
             task.swiftTask = stage.assumeIsolated { $0.launch(task) }
         }
@@ -162,6 +168,31 @@ final class TaskPool: @unchecked Sendable {
         task.timer = nil
         end(task)
         unsafe idle.append(task)
+    }
+
+    /// Lets events happen until one has work; true when that is for `task` itself.
+    func goOn(_ task: SimulatedTask) -> Bool {
+        precondition(current === task, "a task ended out of its turn")
+        leader = task
+        current = nil
+        simulation.goOn()
+        leader = nil
+        guard current !== task else { return true }
+        resting = task
+        return false
+    }
+
+    /// Keeps the job of the task that waits: of one without work, or of the running one.
+    func file(_ job: UnownedJob) {
+        if let task = resting {
+            resting = nil
+            task.job = job
+            return
+        }
+        guard let task = current, task.job == nil else {
+            preconditionFailure("a task that the simulation did not spawn waited")
+        }
+        task.job = job
     }
 
     private func end(_ task: SimulatedTask) {

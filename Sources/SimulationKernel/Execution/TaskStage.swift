@@ -30,7 +30,7 @@ actor TaskStage {
             await body()
             unsafe pool.finish(task)
             if unsafe task.isUsedUp || pool.isClosing { return }
-            await unsafe pool.rest(task)
+            if unsafe !pool.goOn(task) { await unsafe pool.rest(task) }
         }
     }
 }
