@@ -112,7 +112,10 @@ package struct CapacityReport: Sendable {
             "\(passing) is the \(extreme) \(path) that passes; \(failing) fails"
         case .allPass(let value):
             "\(value) is the \(extreme) \(path) asked for, and it passes already"
-        case .nonePasses: "no \(path) that was tried passes"
+        case .nonePasses:
+            contradictions.isEmpty
+                ? "no \(path) that was tried passes"
+                : "\(range.least) and \(range.greatest) both fail as \(path)"
         case .reversed:
             "\(wantsLargest ? range.greatest : range.least) passes and "
                 + "\(wantsLargest ? range.least : range.greatest) fails: ask for the "

@@ -6,8 +6,9 @@ package struct CapacitySearch: Sendable {
     package enum Outcome: Sendable, Equatable {
         /// The value that passes next to one that fails.
         case found(passing: Int, failing: Int)
-        /// Every value that was tried passes; this one asks for least.
+        /// Both ends pass; this one asks for least.
         case allPass(extreme: Int)
+        /// Neither end passes.
         case nonePasses
         /// It passes at the end where it should not, and fails at the other.
         case reversed
@@ -46,7 +47,7 @@ package struct CapacitySearch: Sendable {
         if !ends.isEmpty { return (count == 1 ? [0] : ends).map(place) }
         guard let bounds else {
             // Both ends alike say nothing of the middle, so that is looked at once.
-            return [count / 2].filter { passed($0) == nil && bothEndsPass }.map(place)
+            return [count / 2].filter { passed($0) == nil && endsAreAlike }.map(place)
         }
         if bounds.passing - bounds.failing > 1 {
             return [place(bounds.failing + (bounds.passing - bounds.failing) / 2)]
@@ -74,8 +75,8 @@ package struct CapacitySearch: Sendable {
         if let bounds {
             return .found(passing: place(bounds.passing), failing: place(bounds.failing))
         }
-        if bothEndsPass { return .allPass(extreme: place(0)) }
-        return passed(0) == true ? .reversed : .nonePasses
+        guard endsAreAlike else { return .reversed }
+        return passed(0) == true ? .allPass(extreme: place(0)) : .nonePasses
     }
 
     /// The trials that contradict the outcome, sorted.
@@ -83,7 +84,7 @@ package struct CapacitySearch: Sendable {
     /// They fail though they are easier than what passes, or the other way round.
     package var contradictions: [Int] {
         let wrong = trials.filter { trial in
-            guard let bounds else { return bothEndsPass && !trial.passed }
+            guard let bounds else { return endsAreAlike && trial.passed != passed(0) }
             return trial.passed ? trial.ease < bounds.failing : trial.ease > bounds.passing
         }
         return wrong.map { place($0.ease) }.sorted()
@@ -115,7 +116,7 @@ package struct CapacitySearch: Sendable {
             .sorted { $0.place < $1.place }
     }
 
-    private var bothEndsPass: Bool { passed(0) == true && passed(count - 1) == true }
+    private var endsAreAlike: Bool { passed(0) == passed(count - 1) }
 
     private func passed(_ ease: Int) -> Bool? {
         trials.first { $0.ease == ease }?.passed

@@ -67,6 +67,12 @@ struct CapacitySearchTests {
         #expect(hole.contradictions == [50])
     }
 
+    @Test func `values in the middle that pass where both ends fail are told`() {
+        let hill = search(101) { (30...70).contains($0) }.search
+        #expect(hill.outcome == .nonePasses)
+        #expect(hill.contradictions == [50])
+    }
+
     @Test func `a range that is too long is made coarse, and a step that is too small refused`()
         throws
     {
