@@ -17,7 +17,11 @@ package final class MachineTime: WallTime, @unchecked Sendable {
     }
 
     package var now: Int64 {
-        let passed = Double((sleeper.now - begin()).wholeNanoseconds) * speed
+        let start = begin()
+        let real = (sleeper.now - start).wholeNanoseconds
+        // Not to be multiplied: 0 × ∞ is no number.
+        guard real > 0 else { return 0 }
+        let passed = Double(real) * speed
         return passed >= Double(Distribution.longest) ? Distribution.longest : Int64(passed)
     }
 
