@@ -45,6 +45,7 @@ package enum Help {
           --quiet                    print no summary
           --no-color                 print no colours; NO_COLOR in the environment does the same
           --expect-fingerprint HEX   fail unless the run has this fingerprint
+          --baseline RESULT          an earlier result.json, drawn into the page beside this one
           --require-thresholds       refuse scenarios that judge nothing
           --exit-code-on-fail N      instead of 2
           --speed X                  play virtual time at X virtual seconds a real one; the result

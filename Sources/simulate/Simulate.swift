@@ -30,7 +30,8 @@ enum Simulate {
             if let seeds = invocation.question.seeds {
                 return try ReplicateCommand(invocation, seeds: seeds).perform()
             }
-            return RunCommand(invocation).perform()
+            var command = RunCommand(invocation)
+            return command.perform()
         case .command(.sweep): return try SweepCommand(invocation).perform()
         case .command(.capacity):
             guard var command = CapacityCommand(invocation) else { return .unreadableFile }

@@ -12,7 +12,7 @@ struct ShippedScenario: CustomTestStringConvertible, Sendable {
 
     /// Every file of `Scenarios/`, by name.
     static let all: [ShippedScenario] = {
-        let paths = (try? PackageFiles.paths(under: "Scenarios", ending: ".json")) ?? []
+        let paths = (try? PackageFiles.scenarios()) ?? []
         return paths.map { ShippedScenario(name: String($0.dropFirst(10).dropLast(5))) }
     }()
 

@@ -17,6 +17,11 @@ package enum PackageFiles {
         FileManager.default.fileExists(atPath: root.appending(path: path).path)
     }
 
+    /// The paths of the scenarios, sorted; the baselines below them are none.
+    package static func scenarios() throws -> [String] {
+        try paths(under: "Scenarios", ending: ".json").filter { !$0.contains("/Baselines/") }
+    }
+
     /// The paths of all files below a folder whose names end like this, sorted.
     package static func paths(under folder: String, ending suffix: String) throws -> [String] {
         guard exists(folder) else { return [] }

@@ -12,7 +12,7 @@ struct ScenarioFileTests {
     }
 
     @Test func `every scenario is JSON and named like its file`() throws {
-        let paths = try PackageFiles.paths(under: "Scenarios", ending: ".json")
+        let paths = try PackageFiles.scenarios()
         #expect(!paths.isEmpty)
         for path in paths {
             #expect(try problem(path: path, text: PackageFiles.text(path)) == nil)

@@ -151,6 +151,11 @@ import simulate
             "--speed does not go with --clock wall",
             "--speed plays virtual time; leave one of them out"
         )
+        expect(
+            "a --seeds 1..2 --baseline r.json",
+            "--seeds does not go with --baseline",
+            "write one or the other"
+        )
         for flag in ["--clock wall", "--speed 2"] {
             let name = flag == "--speed 2" ? "--speed" : flag
             expect(

@@ -81,6 +81,7 @@ package enum Arguments {
         case .json: invocation.wantsJSON = true
         case .seeds, .jobs, .vary, .min, .max, .step, .largest:
             try invocation.question.apply(flag, value)
+        case .baseline: invocation.earlierResult = value
         case .tolerance: invocation.tolerance = try FlagValue.tolerance(value)
         case .requireThresholds: invocation.requiresThresholds = true
         case .failOnImprovement: invocation.failsOnImprovement = true
@@ -185,9 +186,10 @@ package enum Arguments {
                 hint: "run one file at a time, or use the reports in Reports/NAME/"
             )
         }
-        if invocation.expectedFingerprint != nil {
+        let isExpected = invocation.expectedFingerprint != nil
+        guard !isExpected, invocation.earlierResult == nil else {
             throw UsageError(
-                "--expect-fingerprint is about one file",
+                "\(isExpected ? "--expect-fingerprint" : "--baseline") is about one file",
                 hint: "run one file at a time"
             )
         }

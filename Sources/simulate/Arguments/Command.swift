@@ -36,7 +36,7 @@ package enum Command: String, Sendable, CaseIterable {
                 .seed, .set, .threshold, .tolerance, .failOnImprovement, .exitCodeOnFail, .quiet,
                 .noColor, .noReport, .host,
             ]
-        case .report: [.out, .noSeries, .quiet, .noColor]
+        case .report: [.out, .baseline, .noSeries, .quiet, .noColor]
         case .conform: [.quiet]
         case .bench: [.json]
         default: []

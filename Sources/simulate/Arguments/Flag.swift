@@ -11,7 +11,7 @@ package enum Flag: String, Sendable, CaseIterable {
     case exitCodeOnFail = "exit-code-on-fail"
     case host
     case json
-    case tolerance
+    case tolerance, baseline
 
     case seeds, speed
     case vary, min, max, step, largest, jobs
@@ -23,7 +23,7 @@ package enum Flag: String, Sendable, CaseIterable {
         switch self {
         case .seed, .set, .out, .threshold, .clock, .noReport, .noSeries, .expectFingerprint,
             .quiet, .noColor, .exitCodeOnFail, .host,
-            .json, .tolerance, .requireThresholds, .failOnImprovement,
+            .json, .tolerance, .baseline, .requireThresholds, .failOnImprovement,
             .speed, .seeds, .vary, .min, .max, .step, .largest, .jobs:
             true
         case .task, .slowest:
@@ -42,6 +42,7 @@ package enum Flag: String, Sendable, CaseIterable {
         case .expectFingerprint: "HEX"
         case .seeds: "A..B"
         case .tolerance: "SHARE"
+        case .baseline: "RESULT"
         case .speed: "X"
         case .vary: "KEY"
         case .min: "A"

@@ -52,6 +52,8 @@ package struct Invocation: Equatable, Sendable {
     package var baselineAction: BaselineAction?
     /// The share of a figure by which it may differ from the baseline's.
     package var tolerance = 0.0
+    /// The file of an earlier result, which pages show beside the new one.
+    package var earlierResult: String?
     package var failsOnImprovement = false
     /// Lower-case, 16 digits.
     package var expectedFingerprint: String?

@@ -93,11 +93,12 @@ extension Invocation {
         if files.count > 1 {
             throw UsageError("--seeds takes one file", hint: "run one file at a time")
         }
-        if options.seed != nil || expectedFingerprint != nil {
-            throw UsageError(
-                "--seeds does not go with --seed or --expect-fingerprint",
-                hint: "write one or the other"
-            )
+        let ofOneRun: [(flag: String, isGiven: Bool)] = [
+            ("--seed", options.seed != nil), ("--baseline", earlierResult != nil),
+            ("--expect-fingerprint", expectedFingerprint != nil),
+        ]
+        for (flag, isGiven) in ofOneRun where isGiven {
+            throw UsageError("--seeds does not go with \(flag)", hint: "write one or the other")
         }
         for output in outputs where output.format != .text && output.format != .json {
             throw UsageError(

@@ -12,27 +12,27 @@ struct ReportCommand {
     func perform() throws(FileError) -> ExitCode {
         guard let file = invocation.files.first else { return .usage }
         let result: RunResult
-        do throws(FileError) {
-            let bytes = try InputFile.read(file)
-            do throws(ResultProblem) {
-                result = try Engine.resultReader.read(bytes, file: file)
-            } catch {
-                StandardStream.error.tell("\(error)\n")
-                return .invalidScenario
-            }
+        var earlier: RunResult?
+        do throws(ResultFile.Refusal) {
+            result = try ResultFile.read(file)
+            if let file = invocation.earlierResult { earlier = try ResultFile.read(file) }
         } catch {
-            StandardStream.error.tell("\(error)\n")
-            return .unreadableFile
+            StandardStream.error.tell(error.line)
+            return error.exit
         }
-        return try publish(result)
+        return try publish(result, earlier)
     }
 
-    private func publish(_ result: RunResult) throws(FileError) -> ExitCode {
+    private func publish(
+        _ result: RunResult,
+        _ earlier: RunResult?
+    ) throws(FileError) -> ExitCode {
         // The result does not know the file of its scenario.
         let command = ["simulate", "FILE", "--seed", "\(result.seed)"]
         var context = ReportContext(command: command)
         context.includesSeries = invocation.options.wantsSeries
         context.includesHost = result.host != nil
+        context.baseline = earlier
         do throws(FileError) {
             for output in invocation.outputs where !output.isStandardOutput {
                 try OutputFile.check(output.path)

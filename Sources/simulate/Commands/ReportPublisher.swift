@@ -11,6 +11,9 @@ struct ReportPublisher {
 
     private let invocation: Invocation
 
+    /// What pages show beside the new result.
+    var earlier: RunResult?
+
     init(_ invocation: Invocation) {
         self.invocation = invocation
     }
@@ -90,6 +93,7 @@ struct ReportPublisher {
             file: file
         )
         context.places = places
+        context.baseline = earlier
         context.includesSeries = invocation.options.wantsSeries
         context.includesHost = invocation.showsHost
         return context

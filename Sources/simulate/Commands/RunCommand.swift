@@ -3,14 +3,20 @@ import Measurement
 /// Runs scenarios one after the other, shows and writes their results, and gives the verdict.
 struct RunCommand {
     private let invocation: Invocation
-    private let publisher: ReportPublisher
+    private var publisher: ReportPublisher
 
     init(_ invocation: Invocation) {
         self.invocation = invocation
         publisher = ReportPublisher(invocation)
     }
 
-    func perform() -> ExitCode {
+    mutating func perform() -> ExitCode {
+        do throws(ResultFile.Refusal) {
+            publisher.earlier = try invocation.earlierResult.map(ResultFile.read)
+        } catch {
+            StandardStream.error.tell(error.line)
+            return error.exit
+        }
         var files = ScenarioFiles(invocation)
         if invocation.writesReport { files.checkNames() }
         files.checkThresholds(required: invocation.requiresThresholds)
