@@ -55,8 +55,14 @@ struct ThresholdParts {
     subscript(index: Int) -> MeasurementWindow {
         switch window {
         case .each(let length):
-            let start = measured.start + Int64(index) * length
-            return MeasurementWindow(start: start, end: start + length).cut(at: measured.end)
+            // Compared with what is left, since the end of a long window may be no time at all.
+            let (delay, isTooLong) = Int64(index).multipliedReportingOverflow(by: length)
+            guard !isTooLong, delay < measured.nanoseconds else {
+                return MeasurementWindow(start: measured.end, end: measured.end)
+            }
+            let start = measured.start + delay
+            let end = start + min(length, measured.end - start)
+            return MeasurementWindow(start: start, end: end)
         case .after(let delay):
             let start = index == 0 ? measured.start + delay : measured.end
             return MeasurementWindow(start: start, end: measured.end)

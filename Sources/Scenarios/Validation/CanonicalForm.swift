@@ -32,6 +32,10 @@ enum CanonicalForm {
             "load": .array(loads.map(load)),
             "thresholds": .array(thresholds.map { threshold($0.threshold) }),
         ]
+        // A warm-up that is chosen is taken from a duration that follows from the loads.
+        if values.text("warmUp") != nil, values.duration("duration") == nil {
+            form["duration"] = "of the loads"
+        }
         if !faults.isEmpty { form["faults"] = .array(faults.map(fault)) }
         if !flows.isEmpty {
             form["flows"] = .array(

@@ -16,6 +16,9 @@ struct ScenarioBuilder {
     private var report: DiagnosticReport { sections.report }
     private var warmUp: Int64 { values.duration("warmUp") ?? 0 }
     private var choosesWarmUp: Bool { values.text("warmUp") != nil }
+
+    /// True where the warm-up that is chosen will be taken from what the loads last, half at most.
+    private var sharesDuration: Bool { choosesWarmUp && values.duration("duration") == nil }
     private var drain: Int64 { values.duration("drain") ?? Self.defaultDrain }
 
     /// The scenario, or nil where the report has errors.
@@ -24,7 +27,7 @@ struct ScenarioBuilder {
         let flows = flows(running)
         let loads = loads(running, flows)
         let duration = duration(loads.map(\.load))
-        let reader = thresholdReader(running, flows, measured: duration)
+        let reader = thresholdReader(running, flows, duration)
         let thresholds = values.node("thresholds").map(reader.read) ?? []
         let extra = extraThresholds.compactMap(reader.read(argument:))
         let faults = faults(running, duration)
@@ -60,7 +63,7 @@ struct ScenarioBuilder {
     private func thresholdReader(
         _ running: [RunningSystem],
         _ flows: [FlowDescription],
-        measured: Int64?
+        _ duration: Int64?
     ) -> ThresholdReader {
         var tagValues = running.flatMap { $0.entry.tagValues($0.section.values) }
         if !flows.isEmpty { tagValues.append(("name", flows.flatMap(\.requestNames))) }
@@ -69,7 +72,7 @@ struct ScenarioBuilder {
             systems: running.map(\.entry.description),
             tagValues: tagValues,
             loadTags: LoadTags.written(in: root),
-            measured: measured
+            measured: duration.map { sharesDuration ? $0 / 2 : $0 }
         )
     }
 
@@ -129,7 +132,9 @@ extension ScenarioBuilder {
             sections: sections,
             processes: running.flatMap { $0.entry.processes($0.section.values) },
             isComplete: isComplete(running) && !values.failed(under: "systems"),
-            loadEnd: duration.map { warmUp.addingSaturating($0) }
+            // A warm-up that is still to be chosen moves the end.
+            loadEnd: choosesWarmUp && !sharesDuration
+                ? nil : duration.map { warmUp.addingSaturating($0) }
         )
         return reader.read(
             list.compactMap { element in

@@ -45,7 +45,7 @@ package enum Command: String, Sendable, CaseIterable {
 
     /// The flags of commands that ask something over several runs.
     private static let questionFlags: [Flag] = [
-        .seed, .set, .threshold, .out, .jobs, .noReport, .quiet, .noColor, .exitCodeOnFail,
+        .seed, .set, .threshold, .out, .jobs, .noReport, .quiet, .noColor, .exitCodeOnFail, .host,
     ]
 
     /// The flags that only a search takes.

@@ -56,10 +56,7 @@ struct BaselineCommand {
         options.wantsSeries = false
         let meter = HostMeter()
         let outcome = Engine.run(entry.scenario, options: options) { StopSignal.isRaised }
-        if invocation.showsHost {
-            let figures = meter.figures(for: outcome)
-            StandardStream.error.tell("\(entry.file): ran in \(figures.wallSeconds) s\n")
-        }
+        if invocation.showsHost { meter.tell(runs: 1, of: entry.file) }
         return outcome.result
     }
 

@@ -3,7 +3,7 @@ import Reporting
 
 /// Shows what changed from one result to another; scenarios are run for it.
 ///
-/// It informs and does not judge: whatever changed, the exit code is 0.
+/// It informs and does not judge: whatever changed, the exit code is 0 unless a run is useless.
 struct CompareCommand {
     /// One of the two that are compared.
     private enum Side {
@@ -76,6 +76,8 @@ struct CompareCommand {
     private func run(_ entry: ScenarioFiles.Entry, _ keeper: TaskRecordKeeper) -> RunResult {
         var options = invocation.options
         options.wantsSeries = false
+        let meter = HostMeter()
+        defer { if invocation.showsHost { meter.tell(runs: 1, of: entry.file) } }
         return Engine.run(entry.scenario, options: options, tasks: keeper) {
             StopSignal.isRaised
         }.result

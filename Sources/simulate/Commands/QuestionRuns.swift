@@ -49,6 +49,8 @@ struct QuestionRuns {
         options.wantsSeries = false
         let plain = options
         let threads = invocation.question.jobs ?? WorkerThreads.usual
+        let meter = HostMeter()
+        defer { if invocation.showsHost { meter.tell(runs: scenarios.count, of: file) } }
         return WorkerThreads.map(scenarios.count, threads: threads) { index in
             guard !StopSignal.isRaised else { return nil }
             let outcome = Engine.run(scenarios[index], options: plain) { StopSignal.isRaised }

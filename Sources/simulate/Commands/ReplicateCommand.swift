@@ -20,6 +20,12 @@ struct ReplicateCommand {
             return error.exit
         }
         let name = scenarios.first?.name ?? ""
+        if scenarios.first?.judgesNothing == true {
+            let isError = invocation.requiresThresholds
+            let file = invocation.files.first ?? ""
+            StandardStream.error.tell(ScenarioFiles.nothingJudged(in: file, isError: isError))
+            if isError { return .invalidScenario }
+        }
         try question.check(scenario: name, name: "seeds")
         StopSignal.listen()
         let replications = Replications(question.run(scenarios).compactMap { $0 })

@@ -41,11 +41,9 @@ struct RunCommand {
 
     private func run(_ entry: ScenarioFiles.Entry, isFirst: Bool) -> [ExitCode] {
         let meter = HostMeter()
-        var traces: [TraceWriter] = []
+        let traces: [TraceWriter]
         do throws(FileError) {
-            for output in invocation.outputs where output.format == .trace {
-                traces.append(try TraceWriter(output.path))
-            }
+            traces = try TraceWriter.open(invocation.outputs)
         } catch {
             StandardStream.error.tell("\(error)\n")
             return [.internalError]
@@ -60,9 +58,11 @@ struct RunCommand {
         )
         var codes = judgement.codes
         do throws(FileError) {
-            try publisher.publish(result, of: entry, isFirst: isFirst)
+            // Before what could fail, since nobody could write a trace again from the result.
             for trace in traces { try trace.finish() }
+            try publisher.publish(result, of: entry, isFirst: isFirst)
         } catch {
+            for trace in traces { trace.discard() }
             StandardStream.error.tell("\(error)\n")
             codes.append(.internalError)
         }

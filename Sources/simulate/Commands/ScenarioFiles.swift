@@ -48,13 +48,14 @@ struct ScenarioFiles {
     /// Refuses scenarios that judge nothing if that is `required`, and else points at them.
     mutating func checkThresholds(required: Bool) {
         for entry in entries where entry.scenario.judgesNothing {
-            let severity = required ? "error" : "warning"
-            StandardStream.error.tell(
-                "\(entry.file):1:1: \(severity): nothing is judged, since there is no threshold;"
-                    + " write some under \"thresholds\", or --threshold 'METRIC=EXPRESSION'\n"
-            )
+            StandardStream.error.tell(Self.nothingJudged(in: entry.file, isError: required))
             if required { codes.append(.invalidScenario) }
         }
+    }
+
+    static func nothingJudged(in file: String, isError: Bool) -> String {
+        "\(file):1:1: \(isError ? "error" : "warning"): nothing is judged, since there is no"
+            + " threshold; write some under \"thresholds\", or --threshold 'METRIC=EXPRESSION'\n"
     }
 
     /// Refuses two scenarios whose reports would overwrite each other.

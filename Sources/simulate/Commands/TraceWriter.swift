@@ -12,10 +12,25 @@ final class TraceWriter: TaskSink, @unchecked Sendable {
     private let file: PartialFile?
     private var buffer: [UInt8] = []
     private var failure: FileError?
+    private var isFinished = false
 
     /// `-` is standard output.
     init(_ path: String) throws(FileError) {
         file = path == "-" ? nil : try PartialFile(path)
+    }
+
+    /// A writer for each trace that is asked for; none is left behind where one cannot be made.
+    static func open(_ outputs: [Invocation.Output]) throws(FileError) -> [TraceWriter] {
+        var writers: [TraceWriter] = []
+        for output in outputs where output.format == .trace {
+            do throws(FileError) {
+                writers.append(try TraceWriter(output.path))
+            } catch {
+                for writer in writers { writer.discard() }
+                throw error
+            }
+        }
+        return writers
     }
 
     func taskEnded(_ timeline: TaskTimeline) {
@@ -32,14 +47,15 @@ final class TraceWriter: TaskSink, @unchecked Sendable {
 
     /// Puts the file into its place; throws what went wrong on the way too.
     func finish() throws(FileError) {
-        do throws(FileError) {
-            if let failure { throw failure }
-            try flush()
-            try file?.finish()
-        } catch {
-            file?.discard()
-            throw error
-        }
+        if let failure { throw failure }
+        try flush()
+        try file?.finish()
+        isFinished = true
+    }
+
+    /// Leaves what is in its place as it was, unless the trace was finished.
+    func discard() {
+        if !isFinished { file?.discard() }
     }
 
     private func flush() throws(FileError) {

@@ -1,5 +1,6 @@
 import Foundation
 import Measurement
+import Reporting
 
 /// Measures how fast this machine runs a scenario; nothing of it is part of a result's figures.
 struct HostMeter {
@@ -7,8 +8,7 @@ struct HostMeter {
 
     /// The figures from the meter's making until now.
     func figures(for outcome: Outcome) -> HostFigures {
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        let wall = Double(seconds) + Double(attoseconds) / 1e18
+        let wall = wallSeconds
         let virtual = Double(outcome.result.virtualNanoseconds) / 1e9
         func perSecond(_ amount: Double) -> Double { wall > 0 ? amount / wall : 0 }
         return HostFigures(
@@ -19,6 +19,19 @@ struct HostMeter {
             peakMemoryBytes: HostMeter.peakMemoryBytes,
             timesRealTime: perSecond(virtual)
         )
+    }
+
+    /// Says on standard error how long some runs took, for commands that show no figures of one.
+    func tell(runs: Int, of file: String) {
+        let noun = runs == 1 ? "run" : "runs"
+        StandardStream.error.tell(
+            "\(file): \(runs) \(noun) in \(Figure.duration(seconds: wallSeconds)) of wall time\n"
+        )
+    }
+
+    private var wallSeconds: Double {
+        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        return Double(seconds) + Double(attoseconds) / 1e18
     }
 
     /// The most memory that this process has held at once.
