@@ -48,6 +48,8 @@ struct Outcome {
     let result: RunResult
     let eventCount: Int64
     let requestCount: Int64
+    /// The places in the scenario's list of the faults that waited in vain for their event.
+    let idleFaults: [Int]
 }
 
 /// The seam between the command line and what simulates.
@@ -125,7 +127,8 @@ enum Engine {
         return Outcome(
             result: result,
             eventCount: Int64(effort.events),
-            requestCount: effort.requests
+            requestCount: effort.requests,
+            idleFaults: effort.idleFaults
         )
     }
 

@@ -11,12 +11,16 @@ enum Simulate {
     private static func perform(_ arguments: [String]) -> Int32 {
         do {
             let invocation = try Arguments.parse(arguments)
+            try OutputFile.checkPlaces(of: invocation)
             let code = try perform(invocation)
             guard code == .thresholdFailed else { return code.rawValue }
             return invocation.failureCode ?? code.rawValue
         } catch let error as UsageError {
             StandardStream.error.tell(error.text)
             return ExitCode.usage.rawValue
+        } catch let error as FileError {
+            StandardStream.error.tell("\(error)\n")
+            return ExitCode.internalError.rawValue
         } catch {
             StandardStream.error.tell("simulate: error: \(error)\n")
             return ExitCode.internalError.rawValue

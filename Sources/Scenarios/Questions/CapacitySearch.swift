@@ -21,7 +21,7 @@ package struct CapacitySearch: Sendable {
     }
 
     /// The most runs that a search of `mostValues` values takes: both ends, 15 halvings and two
-    /// more beside the answer.
+    /// more beside the answer; four more where both ends fail.
     package static let mostRuns = 19
     package static let mostValues = (1 << 15) + 1
 
@@ -45,16 +45,30 @@ package struct CapacitySearch: Sendable {
     package var next: [Int] {
         let ends = [0, count - 1].filter { passed($0) == nil }
         if !ends.isEmpty { return (count == 1 ? [0] : ends).map(place) }
-        guard let bounds else {
-            // Both ends alike say nothing of the middle, so that is looked at once.
-            return [count / 2].filter { passed($0) == nil && endsAreAlike }.map(place)
-        }
+        guard let bounds else { return probes.map(place) }
         if bounds.passing - bounds.failing > 1 {
             return [place(bounds.failing + (bounds.passing - bounds.failing) / 2)]
         }
         // Noise that makes the property jump shows first beside the answer.
         let neighbours = [bounds.failing - 1, bounds.passing + 1]
         return neighbours.filter { (0..<count).contains($0) && passed($0) == nil }.map(place)
+    }
+
+    /// What to look at between ends that are alike, which say nothing of what lies between.
+    ///
+    /// Where both pass, the middle; where both fail, the quarters and eighths too, since ends that
+    /// fail for opposite reasons have what passes between them.
+    private var probes: [Int] {
+        guard endsAreAlike, !trials.contains(where: { $0.passed != passed(0) }) else { return [] }
+        for parts in passed(0) == true ? [2] : [2, 4, 8] {
+            var left: [Int] = []
+            for place in (1..<parts).map({ count * $0 / parts })
+            where place != left.last && passed(place) == nil {
+                left.append(place)
+            }
+            if !left.isEmpty { return left }
+        }
+        return []
     }
 
     /// Notes what came of a value that was asked for.
@@ -67,6 +81,10 @@ package struct CapacitySearch: Sendable {
             }
         } else if self.passed(0) == false, self.passed(count - 1) == true {
             bounds = (0, count - 1)
+        } else if passed, self.passed(0) == false, self.passed(count - 1) == false {
+            // What passes between two ends that fail has a hardest that passes too.
+            let harder = trials.filter { !$0.passed && $0.ease < ease }.map(\.ease)
+            bounds = (harder.reduce(0, max), ease)
         }
     }
 

@@ -16,6 +16,9 @@ final class FaultDriver: EventHandler, @unchecked Sendable {
     /// What has struck, in the order of time.
     private(set) var records: [FaultRecord] = []
 
+    /// The faults that waited for an event until load was over.
+    private(set) var idle: [Int] = []
+
     /// True when load is over, and all faults with it.
     private(set) var isOver = false
 
@@ -56,7 +59,7 @@ final class FaultDriver: EventHandler, @unchecked Sendable {
         case Code.heal: heal { $0 == argument }
         default:
             isOver = true
-            plan.end()
+            idle = plan.end()
             heal { _ in true }
         }
     }

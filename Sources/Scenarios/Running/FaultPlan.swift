@@ -37,8 +37,10 @@ struct FaultPlan {
         return struck
     }
 
-    /// From now on nothing strikes any more.
-    mutating func end() {
-        waiting = []
+    /// From now on nothing strikes any more; returns the faults that never did, whose events were
+    /// too few, in the order of the list.
+    mutating func end() -> [Int] {
+        defer { waiting = [] }
+        return waiting.map(\.fault)
     }
 }

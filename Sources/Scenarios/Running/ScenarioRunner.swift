@@ -13,6 +13,8 @@ package struct ScenarioRunner {
         package let events: Int
         package let tasks: Int64
         package let requests: Int64
+        /// The faults, by their places in the list, whose events were too few for them to strike.
+        package let idleFaults: [Int]
     }
 
     private let scenario: Scenario
@@ -92,7 +94,8 @@ package struct ScenarioRunner {
         let effort = Effort(
             events: stage.simulation.eventCount,
             tasks: stage.tasks.counts.accepted,
-            requests: stage.loads.reduce(0) { $0 + Int64($1.requestCount) }
+            requests: stage.loads.reduce(0) { $0 + Int64($1.requestCount) },
+            idleFaults: stage.faults?.idle ?? []
         )
         return (conclude(stage, ending), effort)
     }

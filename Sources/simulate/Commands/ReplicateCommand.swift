@@ -20,12 +20,7 @@ struct ReplicateCommand {
             return error.exit
         }
         let name = scenarios.first?.name ?? ""
-        if scenarios.first?.judgesNothing == true {
-            let isError = invocation.requiresThresholds
-            let file = invocation.files.first ?? ""
-            StandardStream.error.tell(ScenarioFiles.nothingJudged(in: file, isError: isError))
-            if isError { return .invalidScenario }
-        }
+        guard judges(scenarios) else { return .invalidScenario }
         try question.check(scenario: name, name: "seeds")
         StopSignal.listen()
         let replications = Replications(question.run(scenarios).compactMap { $0 })
@@ -43,7 +38,21 @@ struct ReplicateCommand {
         try question.publish(scenario: name, name: "seeds") { format, style in
             format == .json ? report.json : report.text(style)
         }
+        let failed = replications.runs.count { $0.verdict != .passed }
+        if failed > 0 {
+            StandardStream.error.tell("\(file): \(failed) of \(scenarios.count) runs failed\n")
+        }
         return code(replications)
+    }
+
+    private var file: String { invocation.files.first ?? "" }
+
+    /// Points at scenarios that judge nothing; false where that is refused.
+    private func judges(_ scenarios: [PreparedScenario]) -> Bool {
+        guard scenarios.first?.judgesNothing == true else { return true }
+        let isError = invocation.requiresThresholds
+        StandardStream.error.tell(ScenarioFiles.nothingJudged(in: file, isError: isError))
+        return !isError
     }
 
     /// The scenario under every seed, checked before any runs.

@@ -66,6 +66,12 @@ struct RunCommand {
             StandardStream.error.tell("\(error)\n")
             codes.append(.internalError)
         }
+        for fault in outcome.idleFaults {
+            StandardStream.error.tell(
+                "\(entry.file): warning: faults[\(fault)] never struck, since its event did not"
+                    + " happen so often before load ended\n"
+            )
+        }
         for complaint in judgement.complaints {
             StandardStream.error.tell("\(entry.file): \(complaint)\n")
         }

@@ -49,6 +49,18 @@ struct CapacitySearchTests {
         #expect(search(count, largest: true) { $0 > 0 }.search.outcome == .reversed)
     }
 
+    @Test(arguments: [20...60, 3...20, 80...97])
+    func `what passes between two ends that fail is found`(range: ClosedRange<Int>) {
+        let (largest, runs) = search(101, largest: true) { range.contains($0) }
+        let (last, first) = (range.upperBound, range.lowerBound)
+        #expect(largest.outcome == .found(passing: last, failing: last + 1))
+        #expect(largest.contradictions.contains(0))
+        let smallest = search(101) { range.contains($0) }.search
+        #expect(smallest.outcome == .found(passing: first, failing: first - 1))
+        #expect(smallest.contradictions.contains(100))
+        #expect(runs < 20)
+    }
+
     @Test func `what jumps beside the answer is told`() {
         // 40 is where it begins to pass for good, but 39 and 38 … differ from what they should be.
         let failing = search(101) { $0 >= 40 && $0 != 41 }.search
@@ -65,12 +77,6 @@ struct CapacitySearchTests {
         let hole = search(101) { $0 < 30 || $0 > 70 }.search
         #expect(hole.outcome == .allPass(extreme: 0))
         #expect(hole.contradictions == [50])
-    }
-
-    @Test func `values in the middle that pass where both ends fail are told`() {
-        let hill = search(101) { (30...70).contains($0) }.search
-        #expect(hill.outcome == .nonePasses)
-        #expect(hill.contradictions == [50])
     }
 
     @Test func `a range that is too long is made coarse, and a step that is too small refused`()
