@@ -70,6 +70,11 @@ package struct RunResult: Sendable {
         self.host = host
     }
 
+    /// The metric under a key's canonical text.
+    package func metric(_ key: String) -> MeasuredMetric? {
+        metrics.first { $0.key.description == key }
+    }
+
     /// The fingerprint as 16 hexadecimal digits.
     package var fingerprintText: String {
         let digits = String(fingerprint, radix: 16)

@@ -4,8 +4,6 @@ import Measurement
 struct KeyFigure: Equatable {
     let name: String
     let text: String
-    /// The figure that the text shows, for comparing.
-    let value: Double
 
     /// Those that the run has, by weight.
     static func all(of result: RunResult) -> [KeyFigure] {
@@ -19,10 +17,8 @@ struct KeyFigure: Equatable {
         let tasks = result.tasks
         var figures: [KeyFigure] = []
         for (name, label) in [("tasks_submitted", "offered"), ("tasks_completed", "completed")] {
-            guard let counter = metric(name, in: result)?.counter else { continue }
-            figures.append(
-                KeyFigure(name: label, text: rate(counter.rate), value: counter.rate)
-            )
+            guard let counter = result.metric(name)?.counter else { continue }
+            figures.append(KeyFigure(name: label, text: rate(counter.rate)))
         }
         figures.append(count("failed", tasks.failed))
         figures.append(count("lost", tasks.lost))
@@ -34,32 +30,26 @@ struct KeyFigure: Equatable {
         _ label: String,
         in result: RunResult
     ) -> [KeyFigure] {
-        guard let figures = self.metric(metric, in: result)?.trend?.statistics,
+        guard let figures = result.metric(metric)?.trend?.statistics,
             figures.max > 0
         else { return [] }
         return [("med", figures.med), ("p99", figures.p99), ("max", figures.max)].map {
-            KeyFigure(name: "\(label) \($0)", text: Figure.duration(seconds: $1), value: $1)
+            KeyFigure(name: "\(label) \($0)", text: Figure.duration(seconds: $1))
         }
     }
 
     private static func levels(of result: RunResult) -> [KeyFigure] {
-        guard let flight = metric("tasks_in_flight", in: result)?.gauge?.statistics,
+        guard let flight = result.metric("tasks_in_flight")?.gauge?.statistics,
             result.tasks.submitted > 0
         else { return [] }
-        return [
-            KeyFigure(name: "in flight", text: Figure.level(flight.mean), value: flight.mean)
-        ]
+        return [KeyFigure(name: "in flight", text: Figure.level(flight.mean))]
     }
 
     private static func count(_ name: String, _ count: Int64) -> KeyFigure {
-        KeyFigure(name: name, text: Figure.count(count), value: Double(count))
+        KeyFigure(name: name, text: Figure.count(count))
     }
 
     private static func rate(_ rate: Double) -> String {
         Figure.decimal(rate, places: rate < 100 ? 2 : 1) + "/s"
-    }
-
-    private static func metric(_ key: String, in result: RunResult) -> MeasuredMetric? {
-        result.metrics.first { $0.key.description == key }
     }
 }

@@ -12,8 +12,7 @@ struct ThresholdText {
 
     /// The metric and the expression as the scenario has them, with the window if there is one.
     var name: String {
-        let window = verdict.window.map { " " + $0.description } ?? ""
-        return "\(verdict.metric) \(verdict.expression)\(window)"
+        "\(verdict.metric) \(verdict.condition)"
     }
 
     /// `p(99)=2.310 s, limit 2.000 s`.

@@ -9,14 +9,7 @@ struct VerdictText {
     }
 
     /// A mark that is seen without colours, and the verdict in capitals.
-    var word: String {
-        switch result.verdict {
-        case .passed: "✓ PASSED"
-        case .failed: "✗ FAILED"
-        case .invalid: "✗ INVALID"
-        case .aborted: "! ABORTED"
-        }
-    }
+    var word: String { result.verdict.word }
 
     /// Why the verdict is what it is.
     var reason: String {
@@ -68,5 +61,30 @@ struct VerdictText {
             strict > 0
             ? "\(strict) of \(all) \(noun) failed" : "\(all - advisory) of \(all) \(noun) passed"
         return count + (advisory > 0 ? ", \(advisory) more missed that need not be met" : "")
+    }
+}
+
+extension Verdict {
+    /// A sign that is seen without colours.
+    var symbol: String {
+        switch self {
+        case .passed: "✓"
+        case .failed, .invalid: "✗"
+        case .aborted: "!"
+        }
+    }
+
+    /// The sign and the verdict in capitals, as a heading has them.
+    var word: String { symbol + " " + rawValue.uppercased() }
+
+    /// The sign and the verdict, as a cell of a table has them.
+    var mark: String { symbol + " " + rawValue }
+
+    var role: TextStyle.Role {
+        switch self {
+        case .passed: .good
+        case .failed, .invalid: .bad
+        case .aborted: .warning
+        }
     }
 }

@@ -149,7 +149,7 @@ import Testing
             registry.trend("task_duration").record(10, at: 1_010)
         }
         let strict = try verdict("task_duration", "max<20ns", .each(100), record: record)
-        #expect(!strict.passed && strict.noData && strict.firstBreachAt == 1_200)
+        #expect(!strict.passed && strict.value == nil && strict.firstBreachAt == 1_200)
         let lax = try verdict(
             "task_duration",
             "max<20ns",
@@ -159,7 +159,7 @@ import Testing
         )
         #expect(lax.passed && lax.value == 1e-8)
         let never = try verdict("queue_depth", "max<20", .each(100)) { _ in }
-        #expect(!never.passed && never.noData)
+        #expect(!never.passed && never.value == nil)
     }
 
     @Test(arguments: ["max<20ns", "p(50)<=7ns", "avg<9ns", "count<5", "stddev<4ns", "min>3ns"])
@@ -180,10 +180,36 @@ import Testing
         }
     }
 
+    @Test(arguments: ["count<5", "rate<5"])
+    func `windows that end later than any time do not overflow`(text: String) throws {
+        let hour: Int64 = 3_600_000_000_000
+        let start = 832_200 * hour
+        let registry = MetricRegistry(
+            window: MeasurementWindow(start: start, end: start + 24 * hour)
+        )
+        for (window, aborts) in [
+            (876_000 * hour, true), (Int64.max, true), (876_000 * hour, false),
+        ] {
+            registry.attach(
+                Threshold(
+                    key: MetricKey("polls"),
+                    expression: try ThresholdExpression.parse(text),
+                    window: .each(window),
+                    abortsOnFail: aborts
+                )
+            )
+        }
+        registry.counter("polls").add(at: start)
+        registry.counter("polls").add(at: start + 24 * hour - 1)
+        let verdicts = registry.finish(at: start + 24 * hour).thresholds
+        #expect(verdicts.map(\.passed) == [true, true, true])
+    }
+
     @Test(
         arguments: [
             (.each(60_000_000_000), "in each 1m"), (.each(90_000_000_000), "in each 90s"),
             (.after(7_200_000_000_000), "after 2h"), (.after(1_500), "after 1500ns"),
+            (.after(0), "after 0s"),
         ] as [(ThresholdWindow, String)]
     )
     func `windows are told in the largest unit`(window: ThresholdWindow, text: String) {

@@ -78,6 +78,34 @@ import FoundationXML
         #expect(page.contains(">warm-up</text>") && page.contains(">drain</text>"))
     }
 
+    @Test func `only a run in virtual time promises the same bytes`() throws {
+        var result = try Example.passed()
+        #expect(render(result).contains("the same bytes on every machine"))
+        result.clock = "wall"
+        #expect(!render(result).contains("the same bytes on every machine"))
+    }
+
+    @Test func `of a task that is redelivered without end the longest steps are drawn`() throws {
+        var result = try Example.passed()
+        let steps = (0..<Int64(20_000)).map { index in
+            TaskTimeline.Step(kind: .queue, name: "s\(index)", start: index, end: 2 * index)
+        }
+        result.slowest = [
+            TaskTimeline(
+                task: "a/1",
+                outcome: .completed,
+                intendedStart: 0,
+                acceptedAt: 0,
+                endedAt: 40_000,
+                steps: steps
+            )
+        ]
+        let page = render(result)
+        #expect(page.utf8.count < 200_000 && HTMLDocument(page).isWellFormed)
+        #expect(page.contains("<p>And 19800 shorter.</p>"))
+        #expect(page.contains(">queue s19800</td>") && !page.contains(">queue s19799</td>"))
+    }
+
     @Test func `a day of many queues stays below a megabyte`() throws {
         let page = render(Example.day())
         #expect(page.utf8.count < 1_000_000)

@@ -42,6 +42,15 @@ import FoundationXML
         )
     }
 
+    @Test func `thresholds that differ in their window alone are test cases of their own`() throws {
+        var result = try Example.passed()
+        result.thresholds = [result.thresholds[0], result.thresholds[0]]
+        result.thresholds[1].window = .each(60_000_000_000)
+        let text = ReportFormat.junit.render(result, Example.context)
+        #expect(text.contains(#"name="rate&gt;=9.5""#))
+        #expect(text.contains(#"name="rate&gt;=9.5 in each 1m""#))
+    }
+
     @Test func `a shape that the schema forbids is noticed`() {
         let wrong = "<testsuites><testsuite name=\"a\" tests=\"1\"><failure/></testsuite>"
         #expect(JUnitShape(wrong + "</testsuites>").problems.count == 3)

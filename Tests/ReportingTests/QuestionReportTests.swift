@@ -77,7 +77,8 @@ struct QuestionReportTests {
 
     private func capacity(
         _ answer: CapacityReport.Answer,
-        contradictions: [String] = []
+        contradictions: [String] = [],
+        isCoarse: Bool = false
     ) throws -> CapacityReport {
         CapacityReport(
             tool: tool,
@@ -91,6 +92,7 @@ struct QuestionReportTests {
             answer: answer,
             contradictions: contradictions,
             range: ("1s", "100s", "1s"),
+            isCoarse: isCoarse,
             wantsLargest: true,
             command: ["simulate", "capacity", "a.json"]
         )
@@ -108,6 +110,11 @@ struct QuestionReportTests {
             "✓ FOUND provisioning: 100s is the largest load.a.rate asked for, and it passes"
         ),
         (.nonePasses, "✗ NOT FOUND provisioning: no load.a.rate that was tried passes"),
+        (
+            .notMonotone(endsPass: true),
+            "✗ NOT FOUND provisioning: 1s and 100s both pass as load.a.rate, and what lies"
+        ),
+        (.notMonotone(endsPass: false), "✗ NOT FOUND provisioning: 1s and 100s both fail as"),
         (.reversed, "✗ NOT FOUND provisioning: 100s passes and 1s fails: ask for the smallest"),
         (.stopped, "! ABORTED provisioning: stopped by a signal before the answer"),
         (.invalid, "✗ INVALID provisioning: a run broke what must always hold"),
@@ -116,6 +123,40 @@ struct QuestionReportTests {
     @Test(arguments: answers)
     func `what else may come of a search`(answer: CapacityReport.Answer, start: String) throws {
         #expect(try capacity(answer).text(.plain).hasPrefix(start))
+    }
+
+    @Test func `an answer from a range made coarse says how exact it is`() throws {
+        let report = try capacity(.found(passing: "1s", failing: "2s"), isCoarse: true)
+        #expect(report.text(.plain).contains("that passes, to within 1s; 2s fails"))
+        let json = try capacity(.notMonotone(endsPass: true), contradictions: ["7s"]).json
+        #expect(json.contains(#""outcome": "not-monotone""#))
+    }
+
+    @Test func `nothing that people wrote is markup in a table of runs`() throws {
+        var result = try Example.failed()
+        result.thresholds[0].window = .each(60_000_000_000)
+        let table = RunTable(
+            paths: ["a`b"],
+            rows: [RunTable.Row(values: ["<b>*x*|`"], figures: RunFigures(result))]
+        )
+        #expect(table.markdown.hasPrefix("| `` a`b `` | verdict |"))
+        #expect(table.markdown.contains("| &lt;b&gt;\\*x\\*\\|\\` | ✗ failed |"))
+        #expect(table.csv.contains(",task_duration p(99)<60.2s in each 1m,"))
+    }
+
+    @Test func `a threshold that need not be met is a warning over several seeds too`() throws {
+        var result = try Example.failed()
+        for index in result.thresholds.indices { result.thresholds[index].strict = false }
+        result.thresholds[0].window = .each(60_000_000_000)
+        let text = ReplicationReport(
+            tool: tool,
+            scenario: "a",
+            replications: Replications([RunFigures(result)]),
+            planned: 1,
+            worstCommand: []
+        ).text(.plain)
+        #expect(text.contains("  ! task_duration p(99)<60.2s in each 1m"))
+        #expect(!text.contains("  ✗ "))
     }
 
     @Test func `colour changes no text`() throws {

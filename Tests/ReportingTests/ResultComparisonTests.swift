@@ -110,6 +110,55 @@ import Testing
         #expect(comparison(more, try old).onlyNew.map(\.description) == ["polls"])
     }
 
+    @Test func `what is no longer measured or never ended is worse`() throws {
+        let none = try result(durations: [])
+        let gone = try #require(
+            comparison(try old, none).changes.first { $0.key.name == "task_duration" }
+        )
+        #expect(gone.direction == .worse && gone.headline.new == nil)
+        let text = ComparisonReport.render(
+            comparison(try old, none),
+            names: ("a", "b"),
+            style: .plain
+        )
+        #expect(text.contains("✗ task_duration") && text.contains("no data"))
+
+        let complaint = BaselineReport(comparison(try old, none), file: "f", baseline: "b")
+            .complaint
+        #expect(complaint.contains("and is no data"))
+
+        var censored = try old
+        let index = try #require(
+            censored.metrics.firstIndex { $0.key.description == "task_duration" }
+        )
+        let before = try #require(censored.metrics[index].trend)
+        let after = TrendSummary(
+            count: before.count,
+            censored: 500,
+            statistics: before.statistics,
+            spectrum: before.spectrum
+        )
+        censored.metrics[index] = MeasuredMetric(
+            key: censored.metrics[index].key,
+            unit: .seconds,
+            value: .trend(after)
+        )
+        let changes = comparison(try old, censored, tolerance: 0.5).changes
+        #expect(changes.map { "\($0.direction) \($0.headline.name)" } == ["worse censored"])
+        #expect(comparison(censored, try old).changes.map(\.direction) == [.better])
+    }
+
+    @Test func `a gauge that was never set again is told`() throws {
+        let key = MetricKey("queue_depth")
+        var silent = try old
+        silent.metrics = silent.metrics.map {
+            $0.key == key
+                ? MeasuredMetric(key: key, unit: .count, value: .gauge(GaugeSummary(nil))) : $0
+        }
+        let changes = comparison(try old, silent).changes
+        #expect(changes.map { "\($0.direction) \($0.key)" } == ["worse queue_depth"])
+    }
+
     @Test func `the report shows what changed`() throws {
         var new = try result(
             durations: [1, 2, 2, 6].map { $0 * Self.second },

@@ -34,6 +34,7 @@ import Testing
         result.host = Example.host
         result.seed = .max
         result.clock = "wall"
+        result.warmUp = ChosenWarmUp(nanoseconds: 1_234_567_891, isSettled: false)
         result.verdict = .aborted
         result.abortedBy = AbortRecord(metric: "a{b:c}", expression: "max<1s", at: 1_234_567_891)
         result.virtualNanoseconds = 3_155_760_000_123_456_789
@@ -54,6 +55,7 @@ import Testing
         let again = try read(text)
         #expect(again.slowest == result.slowest && again.abortedBy == result.abortedBy)
         #expect(again.thresholds == result.thresholds && again.host == result.host)
+        #expect(again.warmUp == result.warmUp)
         #expect(again.seed == .max && again.verdict == .aborted)
     }
 
@@ -106,7 +108,17 @@ import Testing
             ("metrics.polls", 7, "metrics.polls: expected an object, found a number"),
             ("metrics.polls.kind", "sum", #"metrics.polls.kind: unknown name "sum""#),
             ("series.interval", 0, "series.interval: an interval is above 0"),
+            ("series.interval", 100_000_001, "series.points: the series are longer than any run"),
+            (
+                "series.interval", .integer(.max),
+                "series.points: the series are longer than any run"
+            ),
             ("kind", "baseline", "this is a baseline and no result of a run; name a result.json"),
+            ("kind", "sweep", "this is a sweep and no result of a run; name a result.json"),
+            (
+                "kind", 7,
+                "this is a file of another kind and no result of a run; name a result.json"
+            ),
         ] as [(String, JSONValue?, String)]
     )
     func `what is missing or wrong is told with its path`(
@@ -133,6 +145,27 @@ import Testing
         #expect(!ResultReader.isBaseline(Array(json.utf8)))
         let baseline = Array(Baseline(result).text.utf8)
         #expect(ResultReader.isResult(baseline) && ResultReader.isBaseline(baseline))
+    }
+
+    @Test func `counts that no run has are refused, so that nothing overflows`() throws {
+        let result = try Example.passed()
+        let text = JSONReport.render(result, includeSeries: true, includeHost: false)
+        let counts = try #require(text.firstMatch(of: /"count": \[(\d+),(\d+),/))
+        let greatest = text.replacingCharacters(
+            in: counts.range,
+            with: "\"count\": [\(Int64.max),\(Int64.max),"
+        )
+        #expect(throws: ResultProblem.self) { try read(greatest) }
+    }
+
+    @Test func `a report of another kind is no baseline, and is called what it is`() {
+        let sweep = Array(#"{"schemaVersion": 1, "kind": "sweep"}"#.utf8)
+        #expect(ResultReader.isResult(sweep) && !ResultReader.isBaseline(sweep))
+        #expect {
+            try reader.readBaseline(sweep, file: "b")
+        } throws: { error in
+            "\(error)".contains("this is a sweep and no baseline")
+        }
     }
 
     @Test func `every checked-in result comes back as its bytes`() throws {

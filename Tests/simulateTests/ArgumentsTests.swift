@@ -56,6 +56,10 @@ import simulate
         let report = try Arguments.parse(words("report a --out junit=b --out json=-"))
         #expect(report.outputs.map(\.path) == ["b", "-"] && report.files == ["a"])
         #expect(try Arguments.parse(words("a --require-thresholds")).requiresThresholds)
+        // A trace is of the run itself, and a result has none.
+        #expect(throws: UsageError.self) {
+            try Arguments.parse(words("report a --out trace=t.ndjson"))
+        }
     }
 
     @Test func `the version`() throws {

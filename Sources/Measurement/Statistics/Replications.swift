@@ -9,6 +9,8 @@ package struct Replications: Sendable {
         package let figure: ReplicatedFigure?
         /// Of a threshold: how many runs failed it; `nil` for what nothing judges.
         package let failures: Int?
+        /// Whether failing it fails the run.
+        package let strict: Bool
         /// Of a threshold: the seed whose value is worst for it; `nil` if all are alike.
         package let worstSeed: UInt64?
     }
@@ -41,10 +43,11 @@ package struct Replications: Sendable {
             let verdict = verdicts[0]
             let failing = verdicts.filter { !$0.passed }
             return Row(
-                name: "\(verdict.metric) \(verdict.expression)",
+                name: "\(verdict.metric) \(verdict.condition)",
                 style: verdict.style,
                 figure: ReplicatedFigure(verdicts.compactMap(\.value)),
                 failures: failing.count,
+                strict: verdict.strict,
                 worstSeed: worstSeed(of: verdicts)
             )
         }
@@ -59,6 +62,7 @@ package struct Replications: Sendable {
                 style: first.headlines[index].style,
                 figure: ReplicatedFigure(runs.compactMap { $0.headlines[index].value }),
                 failures: nil,
+                strict: false,
                 worstSeed: nil
             )
         }

@@ -32,13 +32,10 @@ package struct RunFigures: Sendable, Equatable {
     }
 
     private static func headlines(of result: RunResult) -> [Headline] {
-        func metric(_ key: String) -> MeasuredMetric? {
-            result.metrics.first { $0.key.description == key }
-        }
-        let duration = metric("task_duration")?.trend?.statistics
-        let http = metric("http_req_duration")?.trend?.statistics
-        let busy = metric("utilization{resource:workers}")?.gauge?.statistics
-        let rate = metric("tasks_completed")?.counter?.rate
+        let duration = result.metric("task_duration")?.trend?.statistics
+        let http = result.metric("http_req_duration")?.trend?.statistics
+        let busy = result.metric("utilization{resource:workers}")?.gauge?.statistics
+        let rate = result.metric("tasks_completed")?.counter?.rate
         let failed = Double(result.tasks.failed)
         let lost = Double(result.tasks.lost)
         let rows: [(name: String, title: String, style: Style, value: Double?)] = [

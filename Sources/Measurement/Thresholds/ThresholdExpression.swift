@@ -38,12 +38,6 @@ package struct ThresholdExpression: Sendable, Equatable, CustomStringConvertible
         self.boundOffset = boundOffset
     }
 
-    /// Whether it is about the figures of an earlier run.
-    package var usesBaseline: Bool {
-        guard case .limit = bound else { return true }
-        return false
-    }
-
     /// What the figure is compared with; `nil` while the baseline is not known.
     package var limit: ThresholdLimit? {
         if case .limit(let limit) = bound { limit } else { resolved }

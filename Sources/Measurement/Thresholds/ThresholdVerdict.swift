@@ -15,6 +15,10 @@ package struct ThresholdVerdict: Sendable, Equatable {
     /// Whether value, limit and margin are times.
     package var isTime = false
     package var passed: Bool
+    /// The expression with the window if there is one, which together are one of its metric's.
+    package var condition: String {
+        expression + (window.map { " " + $0.description } ?? "")
+    }
     /// `nil` without data.
     package var value: Double?
     package var limit: Double
@@ -26,7 +30,6 @@ package struct ThresholdVerdict: Sendable, Equatable {
     /// (`==` on these is not broken by having too few yet). Of several windows that of the first
     /// that failed. `nil` if it passed or has no data.
     package var firstBreachAt: Int64?
-    package var noData: Bool { value == nil }
 
     package init(
         metric: String,

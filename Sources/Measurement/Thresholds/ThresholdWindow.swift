@@ -23,6 +23,7 @@ package enum ThresholdWindow: Sendable, Equatable {
 
     /// A duration in the largest unit that leaves no fraction.
     private static func text(_ nanoseconds: Int64) -> String {
+        guard nanoseconds != 0 else { return "0s" }
         let units: [ThresholdUnit] = [.hours, .minutes, .seconds, .milliseconds, .microseconds]
         for unit in units {
             guard let size = unit.nanoseconds, nanoseconds % size == 0 else { continue }

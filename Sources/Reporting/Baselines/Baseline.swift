@@ -36,14 +36,13 @@ package struct Baseline: Sendable {
 
     /// The file, with sorted keys and a final newline.
     package var text: String {
-        let seed = Int64(exactly: seed)
         let value: JSONValue = [
             "kind": "baseline",
             "schemaVersion": 1,
             "scenario": [
                 "name": .string(scenarioName), "fingerprint": .string(scenarioFingerprint),
             ],
-            "seed": seed.map { .integer($0) } ?? .string("\(self.seed)"),
+            "seed": JSONReport.seed(seed),
             "version": .string(toolVersion),
             "metrics": .object(
                 JSONObject(metrics.map { ($0.key.description, JSONReport.value($0.value)) })
@@ -92,7 +91,8 @@ extension ResultReader {
         try Self.checkVersion(of: root)
         guard try root.optional("kind")?.text() == "baseline" else {
             throw root.problem(
-                "this is no baseline",
+                root.optional("kind") == nil
+                    ? "this is no baseline" : "this is a \(Self.kind(of: root)) and no baseline",
                 hint: "simulate baseline update FILE writes one"
             )
         }

@@ -35,7 +35,7 @@ package struct BaselineReport {
             let notation = FigureNotation(figure.name, unit: change.unit)
             let share = figure.relative.map { " (\(FigureNotation.share($0)))" } ?? ""
             return "\(change.key) \(figure.name) was \(notation.text(figure.old))"
-                + " and is \(notation.text(figure.new))\(share)"
+                + " and is \(figure.new.map(notation.text) ?? "no data")\(share)"
         }
         let rest = worse.dropFirst(named.count).map(\.key.description)
         let noun = worse.count == 1 ? "metric is" : "metrics are"

@@ -13,7 +13,7 @@ package enum CSVReport {
         var text = "time_s,metric,unit,statistic,value\n"
         guard let set = result.series else { return text }
         for series in set.series {
-            let prefix = ",\(quoted(series.key.description)),\(series.unit.rawValue),"
+            let prefix = ",\(CSVText.quoted(series.key.description)),\(series.unit.rawValue),"
             append(series.points, prefix, interval: set.intervalSeconds, to: &text)
         }
         return text
@@ -48,14 +48,5 @@ package enum CSVReport {
                 }
             }
         }
-    }
-
-    /// In quotes where a comma, a quote or a line break is part of it.
-    private static func quoted(_ text: String) -> String {
-        let needsQuotes = text.utf8.contains { ",\"\r\n".utf8.contains($0) }
-        guard needsQuotes else { return text }
-        return "\""
-            + text.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"") + "\""
     }
 }

@@ -60,16 +60,19 @@ package struct ComparisonReport {
             }
         let figure = change.headline
         let notation = FigureNotation(figure.name, unit: change.unit)
-        let difference = figure.new - figure.old
         return TextTable.Row(
             name: TextLayout.printable("  \(mark) \(change.key) \(figure.name)"),
             cells: [
-                notation.text(figure.old), notation.text(figure.new),
-                (difference > 0 ? "+" : "") + notation.text(difference),
+                notation.text(figure.old), figure.new.map(notation.text) ?? "no data",
+                figure.new.map { signed($0 - figure.old, notation) } ?? "",
                 figure.relative.map(FigureNotation.share) ?? "",
             ],
             role: role
         )
+    }
+
+    private func signed(_ difference: Double, _ notation: FigureNotation) -> String {
+        (difference > 0 ? "+" : "") + notation.text(difference)
     }
 
     private var summary: [String] {

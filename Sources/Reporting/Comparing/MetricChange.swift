@@ -7,12 +7,16 @@ package struct MetricChange: Sendable, Equatable {
         /// As thresholds and results name it, such as `p99`.
         package let name: String
         package let old: Double
-        package let new: Double
+        /// `nil` where nothing was measured any more.
+        package let new: Double?
         /// `nil` where neither direction is better.
         package let isWorse: Bool?
 
         /// The change as a share of what it was; `nil` if that was nothing.
-        package var relative: Double? { old == 0 ? nil : (new - old) / old.magnitude }
+        package var relative: Double? {
+            guard let new, old != 0 else { return nil }
+            return (new - old) / old.magnitude
+        }
 
         /// What larger changes have more of; anything is endlessly more than nothing.
         var weight: Double { relative?.magnitude ?? .infinity }
@@ -41,11 +45,12 @@ package struct MetricChange: Sendable, Equatable {
         unit = new.unit
         var figures: [Figure] = []
         let before = old.figures
-        for figure in new.figures {
+        let after = new.figures
+        for figure in after {
             guard let past = before.first(where: { $0.name == figure.name }),
                 (figure.value - past.value).magnitude > tolerance * past.value.magnitude
             else { continue }
-            let judged = figure.isJudged ? polarity : .neutral
+            let judged = figure.polarity ?? polarity
             figures.append(
                 Figure(
                     name: figure.name,
@@ -54,6 +59,14 @@ package struct MetricChange: Sendable, Equatable {
                     isWorse: judged.isWorse(past.value, figure.value)
                 )
             )
+        }
+        // What can no longer be measured is no better for that.
+        let gone = before.filter { past in
+            past.polarity == nil && !after.contains { $0.name == past.name }
+        }
+        for past in gone {
+            let isWorse: Bool? = polarity == .neutral ? nil : true
+            figures.append(Figure(name: past.name, old: past.value, new: nil, isWorse: isWorse))
         }
         guard !figures.isEmpty else { return nil }
         self.figures = figures
@@ -85,31 +98,32 @@ package struct MetricChange: Sendable, Equatable {
 }
 
 extension MeasuredMetric {
-    /// The figures of a result by name; judged are those of which one can say what is better.
+    /// The figures of a result by name, with what is better for them if not what is for the metric.
     ///
-    /// How many samples there were, their least and their spread are no merit of a system.
-    var figures: [(name: String, value: Double, isJudged: Bool)] {
+    /// How many samples there were, their least and their spread are no merit of a system. What
+    /// did not end by the end of the run is a fault of any.
+    var figures: [(name: String, value: Double, polarity: MetricPolarity?)] {
         switch value {
         case .trend(let summary):
-            let counts = [
-                ("count", Double(summary.count), false),
-                ("censored", Double(summary.censored), false),
+            let counts: [(String, Double, MetricPolarity?)] = [
+                ("count", Double(summary.count), .neutral),
+                ("censored", Double(summary.censored), .lowerIsBetter),
             ]
             guard let figures = summary.statistics else { return counts }
             return counts + [
-                ("min", figures.min, false), ("mean", figures.mean, true),
-                ("med", figures.med, true), ("max", figures.max, true),
-                ("stddev", figures.stddev, false), ("p90", figures.p90, true),
-                ("p95", figures.p95, true), ("p99", figures.p99, true),
-                ("p999", figures.p999, true),
+                ("min", figures.min, .neutral), ("mean", figures.mean, nil),
+                ("med", figures.med, nil), ("max", figures.max, nil),
+                ("stddev", figures.stddev, .neutral), ("p90", figures.p90, nil),
+                ("p95", figures.p95, nil), ("p99", figures.p99, nil),
+                ("p999", figures.p999, nil),
             ]
         case .counter(let summary):
-            return [("count", Double(summary.count), true), ("rate", summary.rate, true)]
+            return [("count", Double(summary.count), nil), ("rate", summary.rate, nil)]
         case .gauge(let summary):
             guard let figures = summary.statistics else { return [] }
             return [
-                ("min", figures.min, false), ("mean", figures.mean, true),
-                ("max", figures.max, true), ("last", figures.last, true),
+                ("min", figures.min, .neutral), ("mean", figures.mean, nil),
+                ("max", figures.max, nil), ("last", figures.last, nil),
             ]
         }
     }

@@ -41,7 +41,7 @@ extension HTMLReport {
     }
 
     private func spectrum(_ key: String, of result: RunResult) -> [Chart.Point]? {
-        let metric = result.metrics.first { $0.key.description == key }
+        let metric = result.metric(key)
         guard let spectrum = metric?.trend?.spectrum, spectrum.points.count > 1 else { return nil }
         return spectrum.points.map { (x: -Logarithm.decimal($0.tail), y: $0.value) }
     }
@@ -124,7 +124,7 @@ extension HTMLReport {
         for resource in timeline.tags(of: "utilization") {
             let key = "utilization{resource:\(resource)}"
             // What is not limited has no share that is busy.
-            guard result.metrics.contains(where: { $0.key.description == key && $0.hasSamples })
+            guard result.metric(key)?.hasSamples == true
             else { continue }
             let lines = timeline.levels(of: key, name: nil)
             var chart = timeline.small(resource, unit: .ratio, lines)

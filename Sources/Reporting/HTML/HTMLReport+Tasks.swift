@@ -15,7 +15,8 @@ extension HTMLReport {
     }
 
     private func row(_ task: TaskTimeline, longest: Int64) -> String {
-        let bars = task.steps.map { step -> String in
+        let shown = Self.longestSteps(of: task)
+        let bars = shown.map { step -> String in
             let from = Double(step.start - task.intendedStart) / Double(longest)
             let length = Double(step.end - step.start) / Double(longest)
             let (y, height) = step.kind == .machine ? (16, 5) : (0, 13)
@@ -31,19 +32,23 @@ extension HTMLReport {
             \(outcome(task.outcome)), arrived at \(arrival)</p>
             <svg width="100%" height="22" role="img" aria-label="where the task was when">\
             <rect class="track" width="\(whole)" y="0" height="13"/>\(bars.joined())</svg>
-            <details><summary>\(summary(task))</summary>\(steps(task))</details></li>
+            <details><summary>\(summary(task))</summary>\(table(shown, of: task))</details></li>
 
             """
     }
 
     private func outcome(_ outcome: TaskTimeline.Outcome) -> String {
-        switch outcome {
-        case .completed: "completed"
-        case .failed: "<em>failed</em>"
-        case .deadLettered: "<em>dead-lettered</em>"
-        case .lost: "<em>lost</em>"
-        case .inFlight: "<em>still in flight</em>"
+        outcome == .completed ? outcome.words : "<em>\(outcome.words)</em>"
+    }
+
+    /// The two hundred longest steps in their order: a task may be redelivered without end.
+    private static func longestSteps(of task: TaskTimeline) -> [TaskTimeline.Step] {
+        guard task.steps.count > 200 else { return task.steps }
+        let order = task.steps.enumerated().sorted { left, right in
+            let (a, b) = (left.element, right.element)
+            return (b.end - b.start, left.offset) < (a.end - a.start, right.offset)
         }
+        return order.prefix(200).sorted { $0.offset < $1.offset }.map(\.element)
     }
 
     /// Where most of the time went.
@@ -61,17 +66,19 @@ extension HTMLReport {
         return most.joined(separator: ", ") + (rest > 0 ? " and \(rest) shorter" : "")
     }
 
-    private func steps(_ task: TaskTimeline) -> String {
-        let rows = task.steps.map { step in
+    private func table(_ shown: [TaskTimeline.Step], of task: TaskTimeline) -> String {
+        let rows = shown.map { step in
             "<tr><td class=\"n\">+\(Figure.duration(step.start - task.intendedStart))</td>"
                 + "<td>\(step.kind.rawValue) \(escaped(step.name))</td>"
                 + "<td class=\"n\">\(Figure.duration(step.end - step.start))</td></tr>\n"
         }
         guard !rows.isEmpty else { return "" }
+        let rest = task.steps.count - shown.count
+        let more = rest > 0 ? "<p>And \(rest) shorter.</p>" : ""
         return """
             <div class="scroll"><table class="steps"><thead><tr><th class="n">after</th>\
             <th>where</th><th class="n">for</th></tr></thead><tbody>
-            \(rows.joined())</tbody></table></div>
+            \(rows.joined())</tbody></table></div>\(more)
             """
     }
 

@@ -17,7 +17,7 @@ package struct HTMLReport {
     private var text: String {
         let name = escaped(result.scenarioName)
         let verdict = VerdictText(result)
-        let icon = result.verdict == .passed ? "✓" : result.verdict == .aborted ? "!" : "✗"
+        let icon = result.verdict.symbol
         let sections = [
             heading, thresholds, keyFigures, charts, distributions, slowestTasks, faults,
             allMetrics, origin,
@@ -77,11 +77,14 @@ package struct HTMLReport {
             "Fingerprint of every event <code>\(result.fingerprintText)</code>, of the scenario"
             + " <code>\(escaped(result.scenarioFingerprint))</code>;"
             + " \(escaped(result.toolName)) \(escaped(result.toolVersion))."
+        let promise =
+            result.clock == "virtual"
+            ? "The same file and seed give the same bytes on every machine. " : ""
         return """
             <footer>
             <h2>Reproduce</h2>
             <pre><code>\(escaped(context.commandLine))</code></pre>
-            <p>The same file and seed give the same bytes on every machine. \(digests)</p>
+            <p>\(promise)\(digests)</p>
             <p>\(notes.joined(separator: " "))</p>
             </footer>
 

@@ -19,7 +19,7 @@ package enum JSONReport {
                 "name": .string(result.scenarioName),
                 "fingerprint": .string(result.scenarioFingerprint),
             ],
-            "seed": Int64(exactly: result.seed).map { .integer($0) } ?? .string("\(result.seed)"),
+            "seed": seed(result.seed),
             "clock": .string(result.clock),
             "verdict": .string(result.verdict.rawValue),
             "fingerprint": .string(result.fingerprintText),
@@ -49,6 +49,11 @@ package enum JSONReport {
     static func figure(_ figure: Double?) -> JSONValue {
         guard let figure, figure.isFinite else { return .null }
         return .number(figure)
+    }
+
+    /// A number, or a text where it is beyond 63 bits.
+    static func seed(_ seed: UInt64) -> JSONValue {
+        Int64(exactly: seed).map { .integer($0) } ?? .string("\(seed)")
     }
 
     static func seconds(_ nanoseconds: Int64) -> JSONValue {

@@ -65,7 +65,7 @@ package struct JUnitReport {
     private var cases: [Case] {
         let thresholds = result.thresholds.enumerated().map { index, verdict in
             let group = "\(result.scenarioName).\(verdict.metric)"
-            return (group, verdict.expression, outcome(verdict, index))
+            return (group, verdict.condition, outcome(verdict, index))
         }
         guard result.verdict == .invalid || result.verdict == .aborted || thresholds.isEmpty
         else { return thresholds }

@@ -8,6 +8,8 @@ package struct CapacityReport: Sendable {
         case found(passing: String, failing: String)
         case allPass(extreme: String)
         case nonePasses
+        /// Both ends are alike, and a value between them is not, so that there is no one answer.
+        case notMonotone(endsPass: Bool)
         /// The end that should fail passes, and the other one fails.
         case reversed
         case stopped
@@ -23,6 +25,8 @@ package struct CapacityReport: Sendable {
     /// Values whose outcome contradicts the answer.
     private let contradictions: [String]
     private let range: (least: String, greatest: String, step: String)
+    /// Whether values between those of the range were left out.
+    private let isCoarse: Bool
     private let wantsLargest: Bool
     private let command: [String]
 
@@ -34,6 +38,7 @@ package struct CapacityReport: Sendable {
         answer: Answer,
         contradictions: [String],
         range: (least: String, greatest: String, step: String),
+        isCoarse: Bool = false,
         wantsLargest: Bool,
         command: [String]
     ) {
@@ -43,6 +48,7 @@ package struct CapacityReport: Sendable {
         self.answer = answer
         self.contradictions = contradictions
         self.range = range
+        self.isCoarse = isCoarse
         self.wantsLargest = wantsLargest
         self.command = command
     }
@@ -91,6 +97,7 @@ package struct CapacityReport: Sendable {
         case .found: "found"
         case .allPass: "all-pass"
         case .nonePasses: "none-passes"
+        case .notMonotone: "not-monotone"
         case .reversed: "reversed"
         case .stopped: "stopped"
         case .invalid: "invalid"
@@ -100,7 +107,7 @@ package struct CapacityReport: Sendable {
     private var verdict: (word: String, role: TextStyle.Role) {
         switch answer {
         case .found, .allPass: ("✓ FOUND", .good)
-        case .nonePasses, .reversed: ("✗ NOT FOUND", .bad)
+        case .nonePasses, .notMonotone, .reversed: ("✗ NOT FOUND", .bad)
         case .invalid: ("✗ INVALID", .bad)
         case .stopped: ("! ABORTED", .warning)
         }
@@ -109,13 +116,14 @@ package struct CapacityReport: Sendable {
     private var sentence: String {
         switch answer {
         case .found(let passing, let failing):
-            "\(passing) is the \(extreme) \(path) that passes; \(failing) fails"
+            "\(passing) is the \(extreme) \(path) that passes"
+                + (isCoarse ? ", to within \(range.step)" : "") + "; \(failing) fails"
         case .allPass(let value):
             "\(value) is the \(extreme) \(path) asked for, and it passes already"
-        case .nonePasses:
-            contradictions.isEmpty
-                ? "no \(path) that was tried passes"
-                : "\(range.least) and \(range.greatest) both fail as \(path)"
+        case .nonePasses: "no \(path) that was tried passes"
+        case .notMonotone(let endsPass):
+            "\(range.least) and \(range.greatest) both \(endsPass ? "pass" : "fail") as \(path),"
+                + " and what lies between does not"
         case .reversed:
             "\(wantsLargest ? range.greatest : range.least) passes and "
                 + "\(wantsLargest ? range.least : range.greatest) fails: ask for the "

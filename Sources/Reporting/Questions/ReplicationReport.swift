@@ -37,17 +37,10 @@ package struct ReplicationReport: Sendable {
             return ["! ABORTED \(scenario): no run of \(planned) ended"]
         }
         let verdict = runs.count < planned ? Verdict.aborted : replications.verdict
-        let word: String =
-            switch verdict {
-            case .passed: "✓ PASSED"
-            case .failed: "✗ FAILED"
-            case .invalid: "✗ INVALID"
-            case .aborted: "! ABORTED"
-            }
         let passed = runs.count { $0.verdict == .passed }
         let stopped = runs.count < planned ? ", of \(planned) asked for" : ""
         return [
-            style.paint(word, verdict.role)
+            style.paint(verdict.word, verdict.role)
                 + " \(TextLayout.printable(scenario)): \(passed) of \(runs.count) runs passed",
             "  seeds \(first.seed) to \(last.seed)" + stopped,
         ]
@@ -58,11 +51,13 @@ package struct ReplicationReport: Sendable {
         var table = TextTable("Thresholds", columns: columns)
         for row in replications.judged {
             let failures = row.failures ?? 0
+            let (mark, role): (String, TextStyle.Role) =
+                failures == 0 ? ("✓", .good) : row.strict ? ("✗", .bad) : ("!", .warning)
             table.rows.append(
                 TextTable.Row(
-                    name: TextLayout.printable("  \(failures == 0 ? "✓" : "✗") \(row.name)"),
+                    name: TextLayout.printable("  \(mark) \(row.name)"),
                     cells: cells(row) + ["\(failures)", row.worstSeed.map { "\($0)" } ?? ""],
-                    role: failures == 0 ? .good : .bad
+                    role: role
                 )
             )
         }
@@ -109,7 +104,7 @@ extension ReplicationReport {
             "verdict": .string(
                 (runs.count < planned ? Verdict.aborted : replications.verdict).rawValue
             ),
-            "worstSeed": replications.worst.map { RunTable.seed($0.seed) } ?? .null,
+            "worstSeed": replications.worst.map { JSONReport.seed($0.seed) } ?? .null,
             "thresholds": .array(replications.judged.map(value)),
             "figures": .array(replications.headlines.map(value)),
             "runs": .array(runs.map { .object(RunTable.json($0)) }),
@@ -119,7 +114,7 @@ extension ReplicationReport {
     private func value(_ row: Replications.Row) -> JSONValue {
         var value: JSONObject = ["name": .string(row.name)]
         if let failures = row.failures { value["failed"] = .integer(Int64(failures)) }
-        if let seed = row.worstSeed { value["worstSeed"] = RunTable.seed(seed) }
+        if let seed = row.worstSeed { value["worstSeed"] = JSONReport.seed(seed) }
         value["count"] = .integer(Int64(row.figure?.count ?? 0))
         guard let figure = row.figure else { return .object(value) }
         value["mean"] = JSONReport.figure(figure.mean)

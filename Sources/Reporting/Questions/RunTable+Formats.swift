@@ -5,23 +5,24 @@ extension RunTable {
     package var csv: String {
         let header =
             paths + ["seed", "verdict"]
-            + thresholds.map { "\($0.metric) \($0.expression)" } + headlines.map(\.name)
+            + thresholds.map { ThresholdText($0).name } + headlines.map(\.name)
         let lines = rows.map { row in
             row.values + ["\(row.figures.seed)", row.figures.verdict.rawValue]
                 + row.figures.thresholds.map { Self.plain($0.value) }
                 + row.figures.headlines.map { Self.plain($0.value) }
         }
         return ([header] + lines)
-            .map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+            .map { $0.map(CSVText.quoted).joined(separator: ",") + "\n" }.joined()
     }
 
     /// A table as GitHub shows it.
     package var markdown: String {
         let header =
-            paths.map { "`\($0)`" } + ["verdict"]
-            + thresholds.map { "`\($0.metric) \($0.expression)`" } + headlines.map(\.title)
+            paths.map(MarkdownText.code) + ["verdict"]
+            + thresholds.map { MarkdownText.code(ThresholdText($0).name) }
+            + headlines.map { MarkdownText.escaped($0.title) }
         let lines = rows.map { row in
-            row.values + [row.figures.verdict.mark]
+            row.values.map(MarkdownText.escaped) + [row.figures.verdict.mark]
                 + row.figures.thresholds.map { threshold in
                     let value = threshold.value.map(threshold.style.text) ?? "no data"
                     return threshold.passed ? value : "**\(value)**"
@@ -30,18 +31,12 @@ extension RunTable {
         }
         let rule = header.indices.map { $0 < paths.count ? "---" : "--:" }
         return ([header, rule] + lines).map { cells in
-            let escaped = cells.map { TextLayout.printable($0).replacing("|", with: "\\|") }
-            return "| " + escaped.joined(separator: " | ") + " |\n"
+            "| " + cells.joined(separator: " | ") + " |\n"
         }.joined()
     }
 
     private static func plain(_ value: Double?) -> String {
         guard let value else { return "" }
         return Int64(exactly: value).map { "\($0)" } ?? "\(value)"
-    }
-
-    private static func quoted(_ cell: String) -> String {
-        guard cell.utf8.contains(where: { "\",\n\r".utf8.contains($0) }) else { return cell }
-        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -35,7 +35,7 @@ extension RunTable {
         guard !thresholds.isEmpty else { return [] }
         let lines = thresholds.enumerated().flatMap { index, threshold in
             TextLayout.paragraph(
-                "\(index + 1) \(threshold.metric) \(threshold.expression)"
+                "\(index + 1) \(ThresholdText(threshold).name)"
                     + (threshold.strict ? "" : " (need not be met)"),
                 indent: 2
             )
@@ -111,24 +111,5 @@ extension RunTable {
         zip(parts, widths)
             .map { TextLayout.rightAligned(TextLayout.printable($0), to: $1) }
             .joined(separator: "  ")
-    }
-}
-
-extension Verdict {
-    var mark: String {
-        switch self {
-        case .passed: "✓ passed"
-        case .failed: "✗ failed"
-        case .invalid: "✗ invalid"
-        case .aborted: "! aborted"
-        }
-    }
-
-    var role: TextStyle.Role {
-        switch self {
-        case .passed: .good
-        case .failed, .invalid: .bad
-        case .aborted: .warning
-        }
     }
 }

@@ -43,7 +43,7 @@ package struct RunTable: Sendable {
 
     static func json(_ figures: RunFigures) -> JSONObject {
         [
-            "seed": seed(figures.seed),
+            "seed": JSONReport.seed(figures.seed),
             "verdict": .string(figures.verdict.rawValue),
             "fingerprint": .string(figures.fingerprint),
             "thresholds": .array(figures.thresholds.map(JSONReport.value)),
@@ -51,11 +51,6 @@ package struct RunTable: Sendable {
                 JSONObject(figures.headlines.map { ($0.name, JSONReport.figure($0.value)) })
             ),
         ]
-    }
-
-    /// A number, or a text where it is beyond 63 bits.
-    static func seed(_ seed: UInt64) -> JSONValue {
-        Int64(exactly: seed).map { .integer($0) } ?? .string("\(seed)")
     }
 
     private static func json(_ value: String) -> JSONValue {

@@ -6,10 +6,16 @@ extension ResultReader {
         guard let node else { return nil }
         let interval = try node.member("interval")
         guard try interval.count() > 0 else { throw interval.problem("an interval is above 0") }
-        let pointCount = Int(try node.member("points").count())
+        let points = try node.member("points")
+        let pointCount = try points.count()
+        // No run is longer than three centuries.
+        let (length, isBeyond) = try interval.count().multipliedReportingOverflow(by: pointCount)
+        guard try interval.count() <= 100_000_000, !isBeyond, length <= 10_000_000_000 else {
+            throw points.problem("the series are longer than any run")
+        }
         var series: [TimeSeries] = []
         for (text, value) in try node.member("metrics").members() {
-            let columns = SeriesColumns(node: value, length: pointCount)
+            let columns = SeriesColumns(node: value, length: Int(pointCount))
             series.append(
                 TimeSeries(
                     key: MetricKey(written: text),
@@ -20,7 +26,7 @@ extension ResultReader {
         }
         return TimeSeriesSet(
             intervalSeconds: try interval.count(),
-            pointCount: pointCount,
+            pointCount: Int(pointCount),
             measured: MeasurementWindow(
                 start: try node.member("measured").member("from").nanoseconds(),
                 end: try node.member("measured").member("until").nanoseconds()
@@ -68,7 +74,13 @@ private struct SeriesColumns {
 
     private func counts() throws(ResultProblem) -> [Int64] {
         var counts: [Int64] = []
-        for element in try column("count") { counts.append(try element.count()) }
+        var rest: Int64 = 1_000_000_000_000_000
+        for element in try column("count") {
+            let count = try element.count()
+            guard count <= rest else { throw element.problem("no run has so many events") }
+            rest -= count
+            counts.append(count)
+        }
         return counts
     }
 

@@ -21,7 +21,7 @@ package struct ResultReader {
     /// Whether a file of these is a baseline.
     package static func isBaseline(_ bytes: [UInt8]) -> Bool {
         guard let root = try? ResultNode(bytes, file: "") else { return false }
-        return root.optional("kind") != nil
+        return kind(of: root) == "baseline"
     }
 
     package func read(_ bytes: [UInt8], file: String) throws(ResultProblem) -> RunResult {
@@ -29,7 +29,7 @@ package struct ResultReader {
         try Self.checkVersion(of: root)
         if root.optional("kind") != nil {
             throw root.problem(
-                "this is a baseline and no result of a run",
+                "this is a \(Self.kind(of: root)) and no result of a run",
                 hint: "name a result.json"
             )
         }
@@ -58,10 +58,30 @@ package struct ResultReader {
         )
         result.verdict = try root.member("verdict").choice(Verdict.self)
         result.abortedBy = try Self.abort(root.optional("abortedBy"))
+        result.warmUp = try Self.warmUp(root.optional("warmUp"))
         result.faults = try Self.faults(root.member("faults"))
         result.slowest = try Self.timelines(root.optional("slowest"))
         result.host = try Self.host(root.optional("host"))
         return result
+    }
+
+    /// What a file says that it is, in words; a result of a run says nothing.
+    static func kind(of root: ResultNode) -> String {
+        let kind = root.optional("kind").flatMap { try? $0.text() }
+        switch kind {
+        case "replications": return "report on several seeds"
+        case "capacity": return "search for a capacity"
+        case "baseline", "sweep": return kind ?? ""
+        default: return "file of another kind"
+        }
+    }
+
+    private static func warmUp(_ node: ResultNode?) throws(ResultProblem) -> ChosenWarmUp? {
+        guard let node else { return nil }
+        return ChosenWarmUp(
+            nanoseconds: try node.member("seconds").nanoseconds(),
+            isSettled: try node.member("isSettled").flag()
+        )
     }
 
     /// Refuses what this version cannot know.

@@ -34,8 +34,8 @@ package enum TaskComparisonReport {
         }
         for change in comparison.outcomes {
             lines.append(
-                "  \(count(change.count)) \(word(change.before)) before and "
-                    + "\(word(change.after)) after"
+                "  \(count(change.count)) \(change.before.words) before and "
+                    + "\(change.after.words) after"
             )
         }
         if comparison.onlyBefore > 0 {
@@ -86,9 +86,11 @@ package enum TaskComparisonReport {
     private static func signed(_ nanoseconds: Int64) -> String {
         (nanoseconds > 0 ? "+" : "") + Figure.duration(nanoseconds)
     }
+}
 
-    private static func word(_ outcome: TaskTimeline.Outcome) -> String {
-        switch outcome {
+extension TaskTimeline.Outcome {
+    var words: String {
+        switch self {
         case .completed: "completed"
         case .failed: "failed"
         case .deadLettered: "dead-lettered"

@@ -13,14 +13,9 @@ extension TextReport {
 
     private func row(_ verdict: ThresholdVerdict, showsBreach: Bool) -> TextTable.Row {
         let mark = verdict.passed ? "✓" : verdict.strict ? "✗" : "!"
-        let notation = ThresholdNotation(verdict)
-        var cells = [
-            verdict.value.map(notation.text) ?? "no data",
-            notation.text(verdict.limit),
-            verdict.margin.map(notation.signedText) ?? "",
-        ]
-        if showsBreach { cells.append(verdict.firstBreachAt.map(Figure.instant) ?? "") }
-        let name = "  \(mark) " + ThresholdText(verdict).name
+        let text = ThresholdText(verdict)
+        let cells = [text.value, text.limit, text.margin] + (showsBreach ? [text.firstBreach] : [])
+        let name = "  \(mark) " + text.name
         return TextTable.Row(
             name: TextLayout.printable(name),
             cells: cells,

@@ -29,16 +29,10 @@ package struct TextReport {
     private var heading: [String] {
         let verdict = VerdictText(result)
         let word = verdict.word
-        let role: TextStyle.Role =
-            switch result.verdict {
-            case .passed: .good
-            case .failed, .invalid: .bad
-            case .aborted: .warning
-            }
         let name = TextLayout.printable(result.scenarioName)
         let line = "\(word) \(name): \(verdict.reason)"
         let lines = TextLayout.paragraph(line, indent: 0).enumerated().map { index, line in
-            index == 0 ? style.paint(word, role) + line.dropFirst(word.count) : line
+            index == 0 ? style.paint(word, result.verdict.role) + line.dropFirst(word.count) : line
         }
         let earlyEnd = TextLayout.paragraph(verdict.earlyEnd ?? "", indent: 2)
         return lines + earlyEnd + ["  " + verdict.extent] + warmUp

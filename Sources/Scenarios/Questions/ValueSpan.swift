@@ -1,11 +1,14 @@
 /// The values from one to another in equal steps, as exact as they are written.
 package struct ValueSpan: Sendable, Equatable {
     private let first: Int128
+    private let last: Int128
     private let step: Int128
     private let scale: Int
     private let unit: Quantity.Unit
     /// How many values there are: at least one.
     package let count: Int
+    /// Whether values between these were left out, so that the last step may be a shorter one.
+    package let isCoarse: Bool
 
     /// The most values there may be.
     private static let mostValues: Int128 = 1 << 40
@@ -50,24 +53,28 @@ package struct ValueSpan: Sendable, Equatable {
             throw QuestionError("there are too many values", hint: "write a larger step")
         }
         count = Int(distance / self.step) + 1
+        last = first + distance / self.step * self.step
+        isCoarse = false
     }
 
     private init(_ span: ValueSpan, every stride: Int) {
         first = span.first
+        last = span.last
         step = span.step * Int128(stride)
         scale = span.scale
         unit = span.unit
-        count = (span.count - 1) / stride + 1
+        count = (span.count - 1 + stride - 1) / stride + 1
+        isCoarse = stride > 1
     }
 
-    /// Every `stride`-th of the values.
+    /// Every `stride`-th of the values, and the last.
     package func every(_ stride: Int) -> ValueSpan {
         ValueSpan(self, every: stride)
     }
 
     /// A value as a file has it.
     package subscript(index: Int) -> String {
-        text(first + Int128(index) * step)
+        text(min(first + Int128(index) * step, last))
     }
 
     /// The distance between two values, as a file has it.
@@ -75,7 +82,7 @@ package struct ValueSpan: Sendable, Equatable {
 
     private func text(_ digits: Int128) -> String {
         let quantity = Quantity(digits: digits, scale: scale, unit: unit)
-        return quantity.text(timeUnit: Self.timeUnit(dividing: [first, step]))
+        return quantity.text(timeUnit: Self.timeUnit(dividing: [first, step, last]))
     }
 
     private static func quantity(_ text: String) throws(QuestionError) -> Quantity {

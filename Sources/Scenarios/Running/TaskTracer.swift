@@ -75,8 +75,7 @@ final class TaskTracer: @unchecked Sendable {
     /// Shows an accepted task to whom it concerns.
     func taskEnded(_ task: LedgerTask, _ outcome: TaskTimeline.Outcome) {
         let duration = simulation.now - task.intendedStart
-        let isFinal = outcome != .lost && outcome != .inFlight
-        let isSlow = isFinal && duration > bar && window.contains(task.intendedStart)
+        let isSlow = outcome.isFinal && duration > bar && window.contains(task.intendedStart)
         guard isSlow || sink != nil else { return }
         let timeline = timeline(of: task, outcome)
         sink?.taskEnded(timeline)

@@ -56,6 +56,7 @@ package enum Command: String, Sendable, CaseIterable {
         switch self {
         case .sweep: [.text, .json, .csv, .markdown].contains(format)
         case .capacity: [.text, .json].contains(format)
+        case .report: format.report != nil
         default: format.isAvailable
         }
     }

@@ -112,6 +112,7 @@ struct CapacityCommand {
             answer: answer,
             contradictions: search.contradictions.map { span[$0] },
             range: (span[0], span[span.count - 1], span.stepText),
+            isCoarse: span.isCoarse,
             wantsLargest: invocation.question.wantsLargest,
             command: question.command("capacity", words(path))
         )
@@ -120,7 +121,7 @@ struct CapacityCommand {
         }
         switch answer {
         case .found, .allPass: return .passed
-        case .nonePasses, .reversed: return .thresholdFailed
+        case .nonePasses, .notMonotone, .reversed: return .thresholdFailed
         case .invalid: return .invalidRun
         case .stopped: return StopSignal.exitCode ?? .interrupted
         }
@@ -135,6 +136,7 @@ struct CapacityCommand {
             .found(passing: span[passing], failing: span[failing])
         case .allPass(let extreme): .allPass(extreme: span[extreme])
         case .nonePasses: .nonePasses
+        case .notMonotone(let endsPass): .notMonotone(endsPass: endsPass)
         case .reversed: .reversed
         }
     }

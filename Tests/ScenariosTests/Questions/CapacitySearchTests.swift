@@ -75,7 +75,7 @@ struct CapacitySearchTests {
 
     @Test func `a hole in the middle of what passes is told`() {
         let hole = search(101) { $0 < 30 || $0 > 70 }.search
-        #expect(hole.outcome == .allPass(extreme: 0))
+        #expect(hole.outcome == .notMonotone(endsPass: true))
         #expect(hole.contradictions == [50])
     }
 
@@ -84,7 +84,13 @@ struct CapacitySearchTests {
     {
         let span = try CapacitySearch.span(from: "1", to: "1000000", step: nil)
         #expect(span.count <= CapacitySearch.mostValues && span.stepText == "31")
-        #expect(try CapacitySearch.span(from: "1", to: "32769", step: nil).stepText == "1")
+        #expect(span.isCoarse && span[0] == "1" && span[span.count - 1] == "1000000")
+        for greatest in ["32770", "65537", "65538", "100000"] {
+            let span = try CapacitySearch.span(from: "1", to: greatest, step: nil)
+            #expect(span.count <= CapacitySearch.mostValues && span[span.count - 1] == greatest)
+        }
+        let exact = try CapacitySearch.span(from: "1", to: "32769", step: nil)
+        #expect(exact.stepText == "1" && !exact.isCoarse)
         #expect(throws: QuestionError.self) {
             try CapacitySearch.span(from: "1", to: "1000000", step: "1")
         }
