@@ -70,11 +70,13 @@ package struct MetricChange: Sendable, Equatable {
         }
         guard !figures.isEmpty else { return nil }
         self.figures = figures
-        if figures.contains(where: { $0.isWorse == true }) {
-            direction = .worse
-        } else {
-            direction = figures.contains { $0.isWorse == false } ? .better : .neutral
-        }
+        direction = Self.direction(of: figures)
+    }
+
+    /// One figure that is worse makes the change worse.
+    private static func direction(of figures: [Figure]) -> Direction {
+        if figures.contains(where: { $0.isWorse == true }) { return .worse }
+        return figures.contains { $0.isWorse == false } ? .better : .neutral
     }
 
     /// The figure that says most about the change: of those in its direction the one that changed
