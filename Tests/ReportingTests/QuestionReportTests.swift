@@ -111,10 +111,9 @@ struct QuestionReportTests {
         ),
         (.nonePasses, "✗ NOT FOUND provisioning: no load.a.rate that was tried passes"),
         (
-            .notMonotone(endsPass: true),
+            .notMonotone,
             "✗ NOT FOUND provisioning: 1s and 100s both pass as load.a.rate, and what lies"
         ),
-        (.notMonotone(endsPass: false), "✗ NOT FOUND provisioning: 1s and 100s both fail as"),
         (.reversed, "✗ NOT FOUND provisioning: 100s passes and 1s fails: ask for the smallest"),
         (.stopped, "! ABORTED provisioning: stopped by a signal before the answer"),
         (.invalid, "✗ INVALID provisioning: a run broke what must always hold"),
@@ -128,7 +127,7 @@ struct QuestionReportTests {
     @Test func `an answer from a range made coarse says how exact it is`() throws {
         let report = try capacity(.found(passing: "1s", failing: "2s"), isCoarse: true)
         #expect(report.text(.plain).contains("that passes, to within 1s; 2s fails"))
-        let json = try capacity(.notMonotone(endsPass: true), contradictions: ["7s"]).json
+        let json = try capacity(.notMonotone, contradictions: ["7s"]).json
         #expect(json.contains(#""outcome": "not-monotone""#))
     }
 

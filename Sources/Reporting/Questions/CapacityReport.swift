@@ -8,8 +8,8 @@ package struct CapacityReport: Sendable {
         case found(passing: String, failing: String)
         case allPass(extreme: String)
         case nonePasses
-        /// Both ends are alike, and a value between them is not, so that there is no one answer.
-        case notMonotone(endsPass: Bool)
+        /// Both ends pass, and a value between them does not, so that there is no one answer.
+        case notMonotone
         /// The end that should fail passes, and the other one fails.
         case reversed
         case stopped
@@ -121,8 +121,8 @@ package struct CapacityReport: Sendable {
         case .allPass(let value):
             "\(value) is the \(extreme) \(path) asked for, and it passes already"
         case .nonePasses: "no \(path) that was tried passes"
-        case .notMonotone(let endsPass):
-            "\(range.least) and \(range.greatest) both \(endsPass ? "pass" : "fail") as \(path),"
+        case .notMonotone:
+            "\(range.least) and \(range.greatest) both pass as \(path),"
                 + " and what lies between does not"
         case .reversed:
             "\(wantsLargest ? range.greatest : range.least) passes and "

@@ -10,8 +10,8 @@ package struct CapacitySearch: Sendable {
         case allPass(extreme: Int)
         /// Neither end passes.
         case nonePasses
-        /// Both ends are alike, and a value between them is not.
-        case notMonotone(endsPass: Bool)
+        /// Both ends pass, and a value between them does not.
+        case notMonotone
         /// It passes at the end where it should not, and fails at the other.
         case reversed
     }
@@ -96,7 +96,7 @@ package struct CapacitySearch: Sendable {
             return .found(passing: place(bounds.passing), failing: place(bounds.failing))
         }
         guard endsAreAlike else { return .reversed }
-        guard contradictions.isEmpty else { return .notMonotone(endsPass: passed(0) == true) }
+        guard contradictions.isEmpty else { return .notMonotone }
         return passed(0) == true ? .allPass(extreme: place(0)) : .nonePasses
     }
 

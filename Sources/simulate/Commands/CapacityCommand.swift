@@ -136,7 +136,7 @@ struct CapacityCommand {
             .found(passing: span[passing], failing: span[failing])
         case .allPass(let extreme): .allPass(extreme: span[extreme])
         case .nonePasses: .nonePasses
-        case .notMonotone(let endsPass): .notMonotone(endsPass: endsPass)
+        case .notMonotone: .notMonotone
         case .reversed: .reversed
         }
     }

@@ -75,7 +75,7 @@ struct CapacitySearchTests {
 
     @Test func `a hole in the middle of what passes is told`() {
         let hole = search(101) { $0 < 30 || $0 > 70 }.search
-        #expect(hole.outcome == .notMonotone(endsPass: true))
+        #expect(hole.outcome == .notMonotone)
         #expect(hole.contradictions == [50])
     }
 
