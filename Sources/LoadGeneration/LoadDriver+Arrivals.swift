@@ -4,10 +4,12 @@ import SimulationKernel
 /// An open load: journeys begin when it is time, whatever became of earlier ones.
 extension LoadDriver {
     func scheduleArrival() {
+        hasPendingArrival = false
         guard let next = unsafe arrivals?.next() else { return }
         let (instant, overflow) = settings.period.lowerBound.addingReportingOverflow(next)
         guard !overflow, instant < settings.period.upperBound else { return }
         nextArrival = instant
+        hasPendingArrival = true
         // In real time the loop may be late.
         simulation.schedule(
             at: max(instant, simulation.now),
@@ -40,8 +42,8 @@ extension LoadDriver {
         journeys[slot].intendedStart = intended
         journeys[slot].due = intended
         for (place, template) in settings.program.initialValues.enumerated() {
-            let text = template.text(values: []) { generate($0, slot) }
-            unsafe values[slot * valueCount + place] = SlotValue(text)
+            let value = template.filled(values: []) { generate($0, slot) }
+            unsafe values[slot * valueCount + place] = SlotValue(value) ?? ""
         }
         advance(slot)
     }

@@ -45,6 +45,9 @@ package final class LoadDriver: EventHandler, ResponseReceiver, @unchecked Senda
     /// How many journeys were to begin so far.
     var arrived: UInt64 = 0
 
+    /// True while an arrival is to come; in real time it may come after the load should be over.
+    package internal(set) var hasPendingArrival = false
+
     /// Journeys that have begun and not ended.
     package var active: Int { underway }
     var underway = 0

@@ -5,7 +5,7 @@ package protocol RequestTarget: AnyObject, Sendable {
     /// Sends a request that was meant to arrive at `intendedStart`; the response comes back to
     /// `receiver` with `argument`.
     ///
-    /// `entity` and `firstDraw` key all chance that the request meets.
+    /// The entity and the number in `origin` key all chance that the request meets.
     func send(
         _ request: consuming HTTPRequest,
         to service: ServiceName,
@@ -20,8 +20,8 @@ package struct RequestOrigin: Sendable, Equatable {
     /// Keys the chance of the journey.
     package let entity: UInt64
 
-    /// The first number of draws that belong to this request of the journey.
-    package let firstDraw: UInt64
+    /// Which request or message of the journey this is, from 0 on.
+    package let request: UInt64
 
     /// The instant at which the request should have been sent.
     package let intendedStart: Int64

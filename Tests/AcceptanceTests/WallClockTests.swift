@@ -78,6 +78,42 @@ struct WallClockTests {
         #expect(lag(result)?.max == 0.15)
     }
 
+    /// A slow open load beside a closed one of many iterations.
+    private func mixed(_ machine: FakeMachine) throws -> RunResult {
+        let text = """
+            {
+              "version": 1, "name": "mixed", "duration": "10s",
+              "infrastructure": { "http": { "latency": "10ms" } },
+              "systems": { "provisioning": { "profile": "task" } },
+              "flows": { "get": [{ "request": { "path": "/" } }] },
+              "load": {
+                "closed": { "executor": "constant-vus", "vus": 20, "flow": "get",
+                  "duration": "9s" },
+                "open": { "executor": "constant-arrival-rate", "rate": 5, "flow": "get" } }
+            }
+            """
+        let reading = ScenarioReader.read(
+            bytes: Array(text.utf8),
+            file: "mixed.json",
+            systems: SystemCatalogue.entries
+        )
+        let scenario = try #require(reading.scenario, "\(reading.diagnostics)")
+        return ScenarioRunner(scenario, tool: ("test", "0"), pacing: .wall(machine)).run().result
+    }
+
+    @Test func `users who have no schedule do not hide that the others' is not kept`() throws {
+        let late = try mixed(FakeMachine(delays: [(from: 0, delay: 50_000_000)]))
+        #expect(late.verdict == .invalid)
+        #expect(late.invariants.filter { !$0.held }.map(\.name) == ["arrivals-on-time"])
+    }
+
+    @Test func `arrivals that are late beyond the end of load are made up for`() throws {
+        let delays = [(from: 95 * Self.second / 10, delay: Self.second)]
+        let result = try mixed(FakeMachine(delays: delays))
+        let lag = result.metrics.first { $0.key.description == "arrival_lag" }
+        #expect(lag?.trend?.count == 50)
+    }
+
     @Test func `the books agree in real time, also when processes crash`() throws {
         let machine = FakeMachine(delays: [(from: 7 * Self.second, delay: 2 * Self.second)])
         let crash = CrashRun.crash("workers[0]", at: #""9s""#, for: "3s")

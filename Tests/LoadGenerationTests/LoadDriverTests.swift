@@ -222,7 +222,7 @@ struct LoadDriverTests {
         }
         let origins = outcome.target.origins
         #expect(origins.map(\.entity) == [3 << 48, 3 << 48, 3 << 48 | 1, 3 << 48 | 1])
-        #expect(origins.map(\.firstDraw) == [0, 4096, 0, 4096])
+        #expect(origins.map(\.request) == [0, 1, 0, 1])
         #expect(origins.map(\.submitsTask) == [true, false, true, false])
         #expect(origins.map(\.intendedStart) == [0, 101, 600, 701])
     }

@@ -62,6 +62,29 @@ import Testing
         #expect(result.verdict == .failed && result.measuredNanoseconds < 60_000_000_000)
     }
 
+    @Test func `users whose message is on its way when the run ends begin nothing more`() throws {
+        let text = """
+            {
+              "version": 1, "name": "early", "duration": "10s",
+              "infrastructure": { "broker": { "latency": "5ms" } },
+              "systems": { "provisioning": { "profile": "task" } },
+              "flows": { "own": [{ "publish": { "queue": "results", "body": {} } }] },
+              "load": { "l": { "executor": "constant-vus", "vus": 5, "flow": "own" } },
+              "thresholds": {
+                "iterations": [{ "threshold": "count<100", "abortOnFail": true }] }
+            }
+            """
+        let reading = ScenarioReader.read(
+            bytes: Array(text.utf8),
+            file: "early.json",
+            systems: SystemCatalogue.entries
+        )
+        let scenario = try #require(reading.scenario, "\(reading.diagnostics)")
+        let result = ScenarioRunner(scenario, tool: ("test", "0")).run().result
+        #expect(result.invariants.filter { !$0.held }.map(\.detail) == [])
+        #expect(result.verdict == .failed && result.abortedBy?.metric == "iterations")
+    }
+
     @Test func `what never breaks changes nothing`() throws {
         let plain = try Self.result("task_duration", #""max<1h""#)
         let watched = try Self.result(

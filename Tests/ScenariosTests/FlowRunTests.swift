@@ -105,13 +105,20 @@ struct FlowRunTests {
     }
 
     @Test func `messages go through the broker and come back`() throws {
-        // Results of no task, which the system's own consumer shares with the load.
-        let steps = """
-            {"publish": {"queue": "results", "headers": {"n": 1}, "body": {"id": "${iteration}"}}},
-            {"receive": {"queue": "results", "within": "2s"}}, {"pause": "10ms"}
+        // Results of no task, which the system's own consumer shares with those who wait.
+        let send = """
+            "flows": { "send": [{"pause": "1s"},
+              {"publish": {"queue": "results", "headers": {"n": 1}, "body": {"id": "${vu}"}}}],
             """
-        let counts = try Self.run(Self.file(steps))
-        #expect(counts["iterations"] == 4)
+        let load = """
+            "load": { "s": { "executor": "per-vu-iterations", "vus": 4, "iterations": 1,
+              "flow": "send" },
+            """
+        let text = Self.file(#"{"receive": {"queue": "results", "within": "2s"}}"#)
+            .replacing(#""flows": {"#, with: send)
+            .replacing(#""load": {"#, with: load)
+        let counts = try Self.run(text)
+        #expect(counts["iterations"] == 8)
         #expect(counts["checks"] == 4)
         let failed = try #require(counts["checks_failed"])
         #expect(failed < 4)
@@ -121,6 +128,43 @@ struct FlowRunTests {
         let counts = try Self.run(Self.file(#"{"receive": {"queue": "tasks", "within": "2s"}}"#))
         #expect(counts["checks_failed"] == 4)
         #expect(counts["iterations"] == 4)
+    }
+
+    @Test func `who receives one message leaves all others to the system`() throws {
+        let tasks = """
+            "other": { "executor": "constant-arrival-rate", "rate": 2, "flow": "submit" },
+            "l": { "executor"
+            """
+        let text = Self.file(#"{"receive": {"queue": "tasks", "within": "2s"}}"#)
+            .replacing(#""l": { "executor""#, with: tasks)
+            .replacing(#""vus": 2, "iterations": 2"#, with: #""vus": 1, "iterations": 1"#)
+        let counts = try Self.run(text)
+        #expect(counts["checks_failed"] == 0)
+        // Of the 40 tasks, the one that the load took is nobody's any more.
+        #expect(counts["tasks"] == 39)
+        #expect(counts["tasks_lost"] == 1)
+    }
+
+    @Test func `a queue that is not there fails the check at once`() throws {
+        let step = #"{"receive": {"queue": "none-${vu}", "within": "19s"}}"#
+        let counts = try Self.run(Self.file(step))
+        #expect(counts["checks_failed"] == 4)
+        #expect(counts["dropped_iterations"] == 0)
+    }
+
+    @Test func `a message that is refused spoils no other one`() throws {
+        let steps = """
+            {"publish": {"exchange": "nowhere", "routingKey": "k", "body": 1}},
+            {"publish": {"queue": "results", "body": 1}}
+            """
+        let text = Self.file(steps)
+            .replacing("per-vu-iterations", with: "constant-arrival-rate")
+            .replacing(#""vus": 2, "iterations": 2"#, with: #""rate": 300"#)
+            .replacing(#""broker": { "latency": "1ms" }"#, with: #""broker": { "latency": "5ms" }"#)
+        let counts = try Self.run(text)
+        // Each of 6000 fails once, but for what the end of the load cuts off.
+        let failed = try #require(counts["checks_failed"])
+        #expect((5990...6000).contains(failed))
     }
 
     @Test func `an exchange that is not there fails the check and not the run`() throws {

@@ -50,6 +50,15 @@ struct WarmUpTests {
         #expect(result.measuredNanoseconds == 600_000_000_000)
     }
 
+    @Test func `whoever watches sees the run that finds it out as well`() throws {
+        let scenario = try scenario(text(rate: "2", warmUp: #""warmUp": "auto","#))
+        var instants: [Int64] = []
+        _ = ScenarioRunner(scenario, tool: ("test", "0"), withSeries: false)
+            .run(watch: { instants.append($0.now) })
+        let restarts = zip(instants, instants.dropFirst()).filter { $1 < $0 }
+        #expect(restarts.count == 1)
+    }
+
     @Test func `what is chosen is what a file could say`() throws {
         let chosen = try run(text(rate: "3.5", warmUp: #""warmUp": "auto","#))
         let warmUp = try #require(chosen.warmUp)

@@ -25,7 +25,7 @@ package struct FlowProgram: Sendable {
     private(set) var instructions: [Instruction] = []
 
     /// What fills the places of variables when a journey begins.
-    var initialValues: [TextTemplate] { scope.initialValues }
+    var initialValues: [JSONTemplate] { scope.initialValues }
 
     /// How many repetitions are within each other at most.
     private(set) var depth = 0

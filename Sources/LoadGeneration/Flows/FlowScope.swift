@@ -7,7 +7,7 @@ struct FlowScope: Sendable {
     private var slots: [String] = []
 
     /// What fills the places when a journey begins.
-    private(set) var initialValues: [TextTemplate] = []
+    private(set) var initialValues: [JSONTemplate] = []
 
     private var variables: [String: JSONValue] = [:]
 
@@ -20,7 +20,36 @@ struct FlowScope: Sendable {
     ) throws(FlowError) {
         for variable in flow.variables { variables[variable.name] = variable.defaultValue }
         for variable in given { variables[variable.name] = variable.value }
-        for variable in flow.variables { try resolve(variable.name) }
+        let captured = Self.captures(in: flow.steps)
+        for variable in flow.variables where !captured.contains(variable.name) {
+            try resolve(variable.name)
+        }
+        for name in captured where variables[name] != nil { try makeSlot(ofVariable: name) }
+    }
+
+    /// The names that steps capture, in their order.
+    ///
+    /// A variable among them is no constant: a step of a repetition may stand before its capture.
+    private static func captures(in steps: [FlowStep]) -> [String] {
+        var names: [String] = []
+        for step in steps {
+            switch step {
+            case .capture(let captures): names += captures.map(\.name)
+            case .repetition(let repetition): names += Self.captures(in: repetition.steps)
+            default: break
+            }
+        }
+        return names
+    }
+
+    /// A place that holds the variable's value until something else is captured there.
+    private mutating func makeSlot(ofVariable name: String) throws(FlowError) {
+        guard slot(name) == nil, let value = variables[name] else { return }
+        if case .string(let text) = value { return try appendSlot(name, try inserted(text)) }
+        // Values with places of their own are filled in where they are used.
+        guard !JSONWriter.compact(value).contains("${") else { return }
+        initialValues.append(.value(value))
+        slots.append(name)
     }
 
     /// Fills in what is the same for all journeys; a text in which only generated values are left
@@ -30,8 +59,13 @@ struct FlowScope: Sendable {
         let resolved = try inserted(text, onlyPlain: true)
         variables[name] = .string(resolved)
         guard resolved.contains("${") else { return }
+        try appendSlot(name, resolved)
+    }
+
+    /// Makes the place of a variable whose value is `text`.
+    private mutating func appendSlot(_ name: String, _ text: String) throws(FlowError) {
         do throws(FlowError) {
-            initialValues.append(try TextTemplate(resolved) { _ in nil })
+            initialValues.append(.text(try TextTemplate(text) { _ in nil }))
             slots.append(name)
         } catch {
             // A place for another variable is filled where the text is used, or told there.
@@ -45,7 +79,7 @@ struct FlowScope: Sendable {
     mutating func makeSlot(_ name: String) -> Int {
         if let slot = slot(name) { return slot }
         slots.append(name)
-        if let empty = try? TextTemplate("", slot: { _ in nil }) { initialValues.append(empty) }
+        initialValues.append(.value(""))
         return slots.count - 1
     }
 

@@ -21,13 +21,13 @@ extension LoadDriver {
         )
     }
 
-    /// The draws of the journey's next request or message.
+    /// Where chance finds the journey's next request or message.
     func nextOrigin(_ slot: Int, submitsTask: Bool) -> RequestOrigin {
         let request = journeys[slot].requests
         journeys[slot].requests = request + 1
         return RequestOrigin(
             entity: settings.number << 48 | journeys[slot].iteration,
-            firstDraw: request << 12,
+            request: request,
             intendedStart: journeys[slot].due,
             submitsTask: submitsTask
         )

@@ -27,7 +27,7 @@ final class LoadGateway: RequestTarget, @unchecked Sendable {
     ) {
         let context = ledger.open(
             entity: origin.entity,
-            firstDraw: origin.firstDraw,
+            firstDraw: origin.request &* TaskLedger.drawsOfRequest,
             intendedStart: origin.intendedStart
         )
         if origin.submitsTask { tasks.taskSubmitted() }

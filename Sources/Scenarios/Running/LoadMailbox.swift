@@ -3,10 +3,10 @@ import Infrastructure
 import LoadGeneration
 import SimulationKernel
 
-/// Where a load meets the broker: on a connection of its own, with a channel for what it publishes.
+/// Where a load meets the broker, on a connection of its own.
 ///
-/// It subscribes to a queue when a virtual user first asks for a message of it, without limit, and
-/// hands the messages to who asked first; a message is acknowledged when it is handed over.
+/// Whoever publishes or waits has a channel alone, so that an error, which closes it, is nobody
+/// else's; channels that are free again are used again.
 final class LoadMailbox: MessageTarget, EventHandler, @unchecked Sendable {
     private enum Code {
         static let message: Int32 = 0x310
@@ -17,10 +17,9 @@ final class LoadMailbox: MessageTarget, EventHandler, @unchecked Sendable {
     private struct Ticket {
         let receiver: any MessageReceiver
         let argument: Int
-        let inbox: Int
+        let taker: Taker
         var message: Message?
         var timeout: EventToken?
-        var isWaiting = true
     }
 
     private let name: String
@@ -28,8 +27,11 @@ final class LoadMailbox: MessageTarget, EventHandler, @unchecked Sendable {
     private let ledger: TaskLedger
     private let simulation: Simulation
     private var connection: (any BrokerConnection)?
-    private var channel: (any BrokerChannel)?
-    private var inboxes: [Inbox] = []
+    private var freeChannels: [any BrokerChannel] = []
+
+    /// Queues that were asked for and are not there; each further try would cost a channel.
+    private var missingQueues: [QueueName] = []
+    private var takerCount = 0
     private let tickets = SlotTable<Ticket>()
 
     init(
@@ -51,6 +53,13 @@ final class LoadMailbox: MessageTarget, EventHandler, @unchecked Sendable {
         tickets.free(argument)
         ticket.receiver.received(ticket.message, argument: ticket.argument)
     }
+
+    private func channel() async throws(BrokerError) -> any BrokerChannel {
+        if let channel = freeChannels.popLast() { return channel }
+        if connection == nil { connection = try await broker.connect("load \(name)") }
+        guard let connection else { throw .cancelled }
+        return try await connection.openChannel("load \(name)")
+    }
 }
 
 // MARK: - Publishing
@@ -66,12 +75,14 @@ extension LoadMailbox {
     ) {
         let context = ledger.open(
             entity: origin.entity,
-            firstDraw: origin.firstDraw,
+            firstDraw: origin.request &* TaskLedger.drawsOfRequest,
             intendedStart: origin.intendedStart
         )
         simulation.spawn("publisher of a load", context: context) {
             let succeeded = await self.publish(message, to: exchange, routingKey: routingKey)
             self.ledger.release(context)
+            // The run is over: a journey that went on would begin what nothing ends.
+            if self.simulation.isCancelled { return }
             receiver.published(succeeded, argument: argument)
         }
     }
@@ -82,60 +93,40 @@ extension LoadMailbox {
         routingKey: String
     ) async -> Bool {
         do throws(BrokerError) {
-            let channel = try await ownChannel()
+            let channel = try await channel()
             _ = try await channel.publish(
                 message,
                 to: exchange,
                 routingKey: routingKey,
                 isMandatory: false
             )
+            freeChannels.append(channel)
             return true
         } catch {
-            // An error closes the channel; the next message gets another one.
-            channel = nil
             return false
         }
-    }
-
-    private func ownChannel() async throws(BrokerError) -> any BrokerChannel {
-        if let channel { return channel }
-        let opened = try await openChannel("messages")
-        channel = opened
-        return opened
-    }
-
-    private func openChannel(_ purpose: String) async throws(BrokerError) -> any BrokerChannel {
-        if connection == nil { connection = try await broker.connect("load \(name)") }
-        guard let connection else { throw .cancelled }
-        return try await connection.openChannel("load \(name), \(purpose)")
     }
 }
 
 // MARK: - Receiving
 
 extension LoadMailbox {
-    /// The messages of one queue, and who waits for them.
-    final class Inbox: MessageConsumer, @unchecked Sendable {
-        let queue: QueueName
-        private unowned let mailbox: LoadMailbox
-        var waiting = Deque<Int>()
-        var messages = Deque<(message: Message, tag: DeliveryTag)>()
+    /// A consumer that takes one message and ends, so that nobody else goes without.
+    private final class Taker: MessageConsumer, @unchecked Sendable {
+        let tag: ConsumerTag
+        let mailbox: LoadMailbox
+        var slot = 0
         var channel: (any BrokerChannel)?
-        var isSubscribed = false
+        /// It has its message, or its time is up.
+        var isOver = false
 
-        init(_ queue: QueueName, mailbox: LoadMailbox) {
-            self.queue = queue
+        init(_ tag: ConsumerTag, mailbox: LoadMailbox) {
+            self.tag = tag
             self.mailbox = mailbox
         }
 
         func handle(_ delivery: Delivery, on channel: any BrokerChannel) async {
-            self.channel = channel
-            messages.append((delivery.message, delivery.tag))
-            mailbox.handOver(in: self)
-        }
-
-        func wasCancelled(_ consumer: ConsumerTag, on channel: any BrokerChannel) async {
-            isSubscribed = false
+            await mailbox.take(delivery, for: self, on: channel)
         }
     }
 
@@ -145,78 +136,77 @@ extension LoadMailbox {
         receiver: any MessageReceiver,
         argument: Int
     ) {
-        let inbox = inbox(of: queue)
-        let ticket = Ticket(receiver: receiver, argument: argument, inbox: inbox)
-        let slot = tickets.insert(ticket)
+        takerCount += 1
+        let taker = Taker("load \(name), \(takerCount)", mailbox: self)
+        let slot = tickets.insert(Ticket(receiver: receiver, argument: argument, taker: taker))
+        taker.slot = slot
+        guard !missingQueues.contains(queue) else { return finish(taker, with: nil) }
         tickets[slot].timeout = simulation.schedule(
             after: time,
             self,
             code: Code.timeout,
             argument: slot
         )
-        inboxes[inbox].waiting.append(slot)
-        handOver(in: inboxes[inbox])
-        subscribe(inboxes[inbox])
-    }
-
-    private func inbox(of queue: QueueName) -> Int {
-        if let place = inboxes.firstIndex(where: { $0.queue == queue }) { return place }
-        inboxes.append(Inbox(queue, mailbox: self))
-        return inboxes.count - 1
-    }
-
-    /// Gives messages to those who wait, one each, in both orders.
-    private func handOver(in inbox: Inbox) {
-        dropExpired(of: inbox)
-        while !inbox.messages.isEmpty, !inbox.waiting.isEmpty {
-            let (message, tag) = inbox.messages.removeFirst()
-            inbox.channel?.acknowledge(tag, multiple: false)
-            finish(inbox.waiting.removeFirst(), with: message)
-            dropExpired(of: inbox)
+        simulation.spawn("receiver of a load", context: 0) {
+            await self.consume(queue, by: taker)
         }
     }
 
-    private func finish(_ slot: Int, with message: Message?) {
+    private func consume(_ queue: QueueName, by taker: Taker) async {
+        do throws(BrokerError) {
+            let channel = try await channel()
+            taker.channel = channel
+            let options = ConsumerOptions(prefetch: 1, tag: taker.tag)
+            _ = try await channel.consume(queue, options, by: taker)
+        } catch {
+            if error.code == 404, !missingQueues.contains(queue) {
+                missingQueues.append(queue)
+            }
+            taker.channel = nil
+            guard !simulation.isCancelled, !taker.isOver else { return }
+            finish(taker, with: nil)
+        }
+    }
+
+    /// Gives a message to who waits; one that comes too late goes back to its place.
+    private func take(
+        _ delivery: Delivery,
+        for taker: Taker,
+        on channel: any BrokerChannel
+    ) async {
+        guard !taker.isOver else { return channel.reject(delivery, requeue: true) }
+        finish(taker, with: delivery.message)
+        // Before the message is settled, or the broker would send another one.
+        await end(taker)
+        channel.acknowledge(delivery)
+    }
+
+    private func finish(_ taker: Taker, with message: Message?) {
+        let slot = taker.slot
+        taker.isOver = true
         if let token = tickets[slot].timeout { simulation.cancel(token) }
-        tickets[slot].isWaiting = false
         tickets[slot].message = message
         simulation.schedule(self, code: Code.message, argument: slot)
     }
 
     private func expire(_ slot: Int) {
         let ticket = tickets[slot]
-        tickets[slot].isWaiting = false
-        tickets[slot].timeout = nil
-        dropExpired(of: inboxes[ticket.inbox])
+        ticket.taker.isOver = true
+        tickets.free(slot)
+        simulation.spawn("receiver of a load", context: 0) {
+            await self.end(ticket.taker)
+        }
         ticket.receiver.received(nil, argument: ticket.argument)
     }
 
-    /// Those whose time is up keep their slot until they are first in the row.
-    private func dropExpired(of inbox: Inbox) {
-        while let first = inbox.waiting.first, !tickets[first].isWaiting {
-            tickets.free(inbox.waiting.removeFirst())
-        }
-    }
-
-    private func subscribe(_ inbox: Inbox) {
-        guard !inbox.isSubscribed else { return }
-        inbox.isSubscribed = true
-        simulation.spawn("subscriber of a load", context: 0) {
-            await self.consume(inbox)
-        }
-    }
-
-    private func consume(_ inbox: Inbox) async {
+    private func end(_ taker: Taker) async {
+        guard let channel = taker.channel else { return }
+        taker.channel = nil
         do throws(BrokerError) {
-            let channel = try await openChannel(inbox.queue)
-            _ = try await channel.consume(inbox.queue, ConsumerOptions(), by: inbox)
+            try await channel.cancel(taker.tag)
+            freeChannels.append(channel)
         } catch {
-            // There is no such queue: who waits for its messages need not wait longer.
-            inbox.isSubscribed = false
-            while !inbox.waiting.isEmpty {
-                let slot = inbox.waiting.removeFirst()
-                if tickets[slot].isWaiting { finish(slot, with: nil) } else { tickets.free(slot) }
-            }
+            // The channel has closed, and the consumer with it.
         }
     }
 }

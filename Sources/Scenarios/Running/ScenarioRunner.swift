@@ -44,7 +44,7 @@ package struct ScenarioRunner {
     /// Runs on the calling thread; `shouldStop` is asked from time to time and ends the run early.
     ///
     /// Where the warm-up is to be chosen, a run before finds it out. `watch` is shown as often how
-    /// far the run has come.
+    /// far each of them has come.
     package func run(
         watch: ((RunStatus) -> Void)? = nil,
         shouldStop: @escaping () -> Bool = { false }
@@ -57,7 +57,7 @@ package struct ScenarioRunner {
             withSeries: false,
             sinks: RunSinks(durations: durations)
         )
-        _ = pilot.runOnce(nil, shouldStop)
+        _ = pilot.runOnce(watch, shouldStop)
         let warmUp = durations.warmUp
         let runner = ScenarioRunner(
             scenario.warmedUp(for: warmUp.nanoseconds),

@@ -107,7 +107,8 @@ final class SimulatedStage {
     /// True when nothing is left to be done.
     var isIdle: Bool {
         world.ledger.inFlight == 0 && simulation.liveTaskCount == 0
-            && loads.allSatisfy { $0.active == 0 } && faults?.isOver ?? true
+            && loads.allSatisfy { $0.active == 0 && !$0.hasPendingArrival }
+            && faults?.isOver ?? true
     }
 
     /// Puts a system on the stage; the reader lets no unknown one through.
