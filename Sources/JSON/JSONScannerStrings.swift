@@ -41,7 +41,7 @@ extension JSONScanner {
         return scalar
     }
 
-    /// Reads `\uXXXX`, or two of them that together are one character.
+    /// Reads `\u0041`, or two of them that together are one character.
     private mutating func scanUnicodeEscape(
         at backslash: Int,
         inStringAt quote: Int

@@ -57,7 +57,8 @@ package enum Help {
           --tolerance SHARE          how much worse a figure may be: 1% or 0.01; 0 if left out
           --fail-on-improvement      end with 4 where figures are better and none is worse
 
-        compare and baseline take --seed --set --threshold --quiet, and report --out --no-series.
+        compare and baseline take --seed --set --threshold --quiet --host --no-report, baseline
+        also --exit-code-on-fail; report takes --out --baseline --no-series --quiet.
         validate takes --seed --set --threshold --quiet, and verify also --host; sweep and capacity
         these, --out, --jobs and --no-report (Reports/NAME/sweep.txt …).
         Flags may be written --flag=value; behind -- there are only files.

@@ -1,5 +1,5 @@
 /// The known name that a misspelt one was probably meant to be.
-enum Suggestion {
+package enum Suggestion {
     /// Longer words are nobody's typing error, and take long to compare.
     private static let longestWord = 64
 
@@ -26,7 +26,7 @@ enum Suggestion {
     }
 
     /// The name with the least edit distance, the first of several, or nil when none is near.
-    static func nearest(to word: String, among names: [String]) -> String? {
+    package static func nearest(to word: String, among names: [String]) -> String? {
         let letters = Array(word.lowercased().utf8)
         guard !letters.isEmpty, letters.count <= longestWord else { return nil }
         var best: (name: String, distance: Int)?

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// Reads the command line; pure, so that every rule is a row of a test.
 package enum Arguments {
     /// Takes the arguments behind the program's name.
@@ -98,7 +100,7 @@ package enum Arguments {
         }
         guard let action = Invocation.BaselineAction(rawValue: word) else {
             let names = Invocation.BaselineAction.allCases.map(\.rawValue)
-            let near = Spelling.nearest(to: word, among: names).map { "did you mean \($0)?" }
+            let near = Suggestion.nearest(to: word, among: names).map { "did you mean \($0)?" }
             throw UsageError("baseline does not know \"\(word)\"", hint: near ?? hint)
         }
         invocation.baselineAction = action

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// A command line that cannot be obeyed; ends with exit code 64.
 package struct UsageError: Error, Equatable, Sendable {
     package let message: String
@@ -25,7 +27,7 @@ package struct UsageError: Error, Equatable, Sendable {
 
     /// An error about a `word` that is none of `words`.
     static func unknown(_ what: String, _ word: String, among words: [String]) -> UsageError {
-        guard let nearest = Spelling.nearest(to: word, among: words) else {
+        guard let nearest = Suggestion.nearest(to: word, among: words) else {
             return UsageError("unknown \(what) \"\(word)\"")
         }
         return UsageError("unknown \(what) \"\(word)\"", hint: "did you mean \(nearest)?")

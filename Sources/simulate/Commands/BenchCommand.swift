@@ -50,8 +50,7 @@ struct BenchCommand {
             growth = Double(HostMeter.residentBytes - memory)
         }
         if benchmark.measuresMemory { return (growth / max(1, amount)).rounded() }
-        let (seconds, attoseconds) = elapsed.components
-        let time = Double(seconds) + Double(attoseconds) / 1e18
+        let time = elapsed.inSeconds
         return time > 0 ? (amount / time).rounded() : 0
     }
 
@@ -65,7 +64,7 @@ struct BenchCommand {
 
     private static func unknown(_ name: String) -> String {
         let names = Benchmark.all.map(\.name)
-        let near = Spelling.nearest(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
+        let near = Suggestion.nearest(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
         return """
             simulate: error: there is no benchmark "\(name)"\(near)
             there are \(names.joined(separator: ", "))

@@ -71,9 +71,7 @@ struct QuestionRuns {
                 try OutputFile.check("Reports/\(scenario)/\(name)\(ending)")
             }
         }
-        for output in invocation.outputs where !output.isStandardOutput {
-            try OutputFile.check(output.path)
-        }
+        try invocation.checkOutputs()
     }
 
     /// Shows and writes the answer in all forms that were asked for.

@@ -34,9 +34,7 @@ struct ReportCommand {
         context.includesHost = result.host != nil
         context.baseline = earlier
         do throws(FileError) {
-            for output in invocation.outputs where !output.isStandardOutput {
-                try OutputFile.check(output.path)
-            }
+            try invocation.checkOutputs()
             for output in invocation.outputs {
                 guard let format = output.format.report else { continue }
                 let text = format.render(result, context)

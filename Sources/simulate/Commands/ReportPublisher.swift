@@ -25,9 +25,7 @@ struct ReportPublisher {
                 try OutputFile.check(Self.path(report.name, of: entry.scenario.name))
             }
         }
-        for output in invocation.outputs where !output.isStandardOutput {
-            try OutputFile.check(output.path)
-        }
+        try invocation.checkOutputs()
         if let path = stepSummary { try OutputFile.check(path) }
     }
 

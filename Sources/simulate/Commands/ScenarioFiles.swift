@@ -1,3 +1,5 @@
+import Scenarios
+
 /// The scenarios of a command line, all read and checked before any runs.
 struct ScenarioFiles {
     struct Entry {
@@ -40,7 +42,7 @@ struct ScenarioFiles {
     private static func hint(for error: FileError) -> String {
         let commands = Command.allCases.map(\.rawValue)
         guard error.isMissing, !error.path.contains("."), !error.path.contains("/"),
-            let command = Spelling.nearest(to: error.path, among: commands)
+            let command = Suggestion.nearest(to: error.path, among: commands)
         else { return "" }
         return "; did you mean the command \(command)?"
     }

@@ -30,8 +30,7 @@ struct HostMeter {
     }
 
     private var wallSeconds: Double {
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        return Double(seconds) + Double(attoseconds) / 1e18
+        (ContinuousClock.now - start).inSeconds
     }
 
     /// The most memory that this process has held at once.

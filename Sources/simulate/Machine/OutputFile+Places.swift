@@ -27,3 +27,12 @@ extension OutputFile {
             .path(percentEncoded: false)
     }
 }
+
+extension Invocation {
+    /// Makes sure that the files of `--out` can be written, before anything runs.
+    func checkOutputs() throws(FileError) {
+        for output in outputs where !output.isStandardOutput {
+            try OutputFile.check(output.path)
+        }
+    }
+}

@@ -22,8 +22,7 @@ final class ProgressMeter {
         guard now - shownAt >= Self.interval else { return }
         shownAt = now
         isShown = true
-        let (seconds, attoseconds) = (now - start).components
-        let elapsed = Double(seconds) + Double(attoseconds) / 1e18
+        let elapsed = (now - start).inSeconds
         // A line as wide as the terminal would make it scroll.
         let line = ProgressLine(name, status, elapsed: elapsed).text(width: Self.width - 1)
         StandardStream.error.tell("\r" + line + Self.eraseRest)

@@ -1,7 +1,7 @@
+import Scenarios
 import Testing
-import simulate
 
-@Suite struct SpellingTests {
+@Suite struct SuggestionTests {
     private let words = ["run", "validate", "verify", "list-metrics"]
 
     @Test(
@@ -12,11 +12,11 @@ import simulate
         ] as [(String, String?)]
     )
     func `a slip or two are forgiven`(word: String, nearest: String?) {
-        #expect(Spelling.nearest(to: word, among: words) == nearest)
+        #expect(Suggestion.nearest(to: word, among: words) == nearest)
     }
 
     @Test func `a very long word costs nothing`() {
         let word = String(repeating: "a", count: 1_000_000)
-        #expect(Spelling.nearest(to: word, among: words) == nil)
+        #expect(Suggestion.nearest(to: word, among: words) == nil)
     }
 }
