@@ -1,14 +1,8 @@
 import Infrastructure
 import JSON
 
-/// The texts that all sources share, and the forms that they give them.
+/// The forms that the replies of all services have.
 enum Replies {
-    static let noEquipment = "The requested equipment is not found"
-    static let noTask = "The requested task is not found"
-    static let failure = "Internal provisioning exception"
-    static let running = "Task is still running"
-    static let completed = "Completed"
-
     /// `{"code": …, "message": …}`, with a status that may differ from the code.
     static func coded(
         _ status: HTTPStatus,
