@@ -7,7 +7,7 @@ struct AccountIndex: Sendable {
     struct Pool: Sendable {
         let hindrances: Int32
         /// Ascending; of the same length as `buckets`.
-        var keys: [UsageKey] = []
+        var usages: [UsageKey] = []
         var buckets: [Int32] = []
     }
 
@@ -69,9 +69,9 @@ struct AccountIndex: Sendable {
         freeBuckets.append(place.bucket)
         let pool = Int(place.pool)
         let spot = spot(of: place.key, in: pool)
-        pools[pool].keys.remove(at: spot)
+        pools[pool].usages.remove(at: spot)
         pools[pool].buckets.remove(at: spot)
-        guard pools[pool].keys.isEmpty else { return }
+        guard pools[pool].usages.isEmpty else { return }
         freePools.append(place.pool)
         let shelf = Int(place.shelf)
         shelves[shelf].pools.removeAll { $0 == place.pool }
@@ -96,7 +96,7 @@ struct AccountIndex: Sendable {
     private mutating func bucket(in pool: Int32, key: UsageKey) -> Int32 {
         let pool = Int(pool)
         let spot = spot(of: key, in: pool)
-        if spot < pools[pool].keys.count, pools[pool].keys[spot] == key {
+        if spot < pools[pool].usages.count, pools[pool].usages[spot] == key {
             return pools[pool].buckets[spot]
         }
         let bucket: Int32
@@ -106,7 +106,7 @@ struct AccountIndex: Sendable {
             bucket = Int32(buckets.count)
             buckets.append(RowHeap())
         }
-        pools[pool].keys.insert(key, at: spot)
+        pools[pool].usages.insert(key, at: spot)
         pools[pool].buckets.insert(bucket, at: spot)
         return bucket
     }
@@ -114,10 +114,10 @@ struct AccountIndex: Sendable {
     /// Where a key stands among those of a pool, or would stand.
     private func spot(of key: UsageKey, in pool: Int) -> Int {
         var low = 0
-        var high = pools[pool].keys.count
+        var high = pools[pool].usages.count
         while low < high {
             let middle = (low + high) / 2
-            if pools[pool].keys[middle] < key { low = middle + 1 } else { high = middle }
+            if pools[pool].usages[middle] < key { low = middle + 1 } else { high = middle }
         }
         return low
     }

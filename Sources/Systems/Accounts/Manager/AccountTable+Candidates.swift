@@ -71,8 +71,8 @@ private struct AccountSearch {
     }
 
     mutating func look(at pool: AccountIndex.Pool, of index: AccountIndex) {
-        for spot in pool.keys.indices {
-            let key = pool.keys[spot]
+        for spot in pool.usages.indices {
+            let key = pool.usages[spot]
             visits += 1
             // Keys ascend by invites: none that follow is better.
             if purpose == .inviteCampaign, key.invites >= limits.invite.daily { return }
