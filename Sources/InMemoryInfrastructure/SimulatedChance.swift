@@ -4,6 +4,7 @@ package import SimulationKernel
 /// The luck of a simulated run: every outcome has a probability and a stream of its own.
 package final class SimulatedChance: Chance {
     private let outcomes: [(name: String, probability: Probability, stream: RandomStream)]
+    private let durations: [(name: String, law: Distribution, stream: RandomStream)]
     private let simulation: Simulation
     private let ledger: TaskLedger
 
@@ -11,6 +12,7 @@ package final class SimulatedChance: Chance {
     package init(
         _ scope: String,
         outcomes: [(name: String, probability: Probability)],
+        durations: [(name: String, law: Distribution)] = [],
         world: SimulatedWorld
     ) {
         simulation = world.simulation
@@ -18,6 +20,10 @@ package final class SimulatedChance: Chance {
         self.outcomes = outcomes.map { outcome in
             let stream = world.simulation.random.stream("\(scope).\(outcome.name)")
             return (outcome.name, outcome.probability, stream)
+        }
+        self.durations = durations.map { duration in
+            let stream = world.simulation.random.stream("\(scope).\(duration.name)")
+            return (duration.name, duration.law, stream)
         }
     }
 
@@ -29,5 +35,20 @@ package final class SimulatedChance: Chance {
             return candidate.stream.happens(candidate.probability, entity: entity, n: n)
         }
         return false
+    }
+
+    package func happens(_ outcome: String, entity: UInt64, n: UInt64) -> Bool {
+        for candidate in outcomes where candidate.name == outcome {
+            guard !candidate.probability.isZero else { return false }
+            return candidate.stream.happens(candidate.probability, entity: entity, n: n)
+        }
+        return false
+    }
+
+    package func duration(_ name: String, entity: UInt64, n: UInt64) -> Duration {
+        for candidate in durations where candidate.name == name {
+            return .nanoseconds(candidate.law.sample(candidate.stream, entity: entity, n: n))
+        }
+        return .zero
     }
 }

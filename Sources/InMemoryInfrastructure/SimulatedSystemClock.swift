@@ -28,4 +28,43 @@ package final class SimulatedSystemClock: SystemClock {
             ledger.release(context)
         }
     }
+
+    package func suspend() -> any SuspendedTask {
+        SimulatedSuspendedTask(simulation: simulation, ledger: ledger)
+    }
+}
+
+/// A context that is held for a task that nobody works on.
+private final class SimulatedSuspendedTask: SuspendedTask, @unchecked Sendable {
+    private let simulation: Simulation
+    private let ledger: TaskLedger
+
+    /// Nil when it was let go of.
+    private var context: Int32?
+
+    /// What a process that has crashed writes down is written nowhere.
+    init(simulation: Simulation, ledger: TaskLedger) {
+        self.simulation = simulation
+        self.ledger = ledger
+        guard !simulation.isCancelled else { return }
+        context = simulation.context
+        ledger.retain(simulation.context)
+    }
+
+    func resume(_ name: StaticString, _ work: @escaping @Sendable () async -> Void) {
+        if simulation.isCancelled { return }
+        guard let context = context.take() else {
+            preconditionFailure("a suspended task goes on once")
+        }
+        let ledger = ledger
+        simulation.spawn(name, context: context) {
+            await work()
+            ledger.release(context)
+        }
+    }
+
+    func drop() {
+        if simulation.isCancelled { return }
+        if let context = context.take() { ledger.release(context) }
+    }
 }

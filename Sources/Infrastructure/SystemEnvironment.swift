@@ -44,6 +44,23 @@ package protocol SystemClock: AnyObject, Sendable {
 
     /// Starts work that goes on beside the caller's; `name` appears in reports.
     func spawn(_ name: StaticString, _ work: @escaping @Sendable () async -> Void)
+
+    /// Keeps the present task from being lost while it is only written down in a table.
+    func suspend() -> any SuspendedTask
+}
+
+/// A task that nobody works on now, and that somebody will go on with.
+///
+/// It belongs to no process, as a row of a database does: a crash does not end it. What a crashed
+/// process still does with it has no effect.
+package protocol SuspendedTask: AnyObject, Sendable {
+    /// Goes on with the task beside the caller's work, and lets go of it: at most once.
+    func resume(_ name: StaticString, _ work: @escaping @Sendable () async -> Void)
+
+    /// Lets go of the task, which is lost if it is not final and nothing else carries it.
+    ///
+    /// Does nothing when it was let go of before.
+    func drop()
 }
 
 /// Makes identifiers that no two callers share.
@@ -56,4 +73,13 @@ package protocol IdentifierGenerator: AnyObject, Sendable {
 package protocol Chance: AnyObject, Sendable {
     /// True with the probability that the run gives `outcome`, drawn for the present task.
     func happens(_ outcome: String) -> Bool
+
+    /// True with the probability of `outcome`, drawn for the `n`-th time of an entity of its own.
+    ///
+    /// The same entity and number draw the same, whatever happens around them: keyed by an account
+    /// and its calls, another account changes nothing.
+    func happens(_ outcome: String, entity: UInt64, n: UInt64) -> Bool
+
+    /// A duration of the law that the run gives `name`, drawn in the same way; zero without one.
+    func duration(_ name: String, entity: UInt64, n: UInt64) -> Duration
 }

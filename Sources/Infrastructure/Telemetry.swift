@@ -18,6 +18,24 @@ package protocol Telemetry: AnyObject, Sendable {
 
     /// A gauge of how many of a system's own servers are busy; `capacity` nil is without limit.
     func utilization(of resource: String, capacity: Int?) -> any BusyGauge
+
+    /// A count of the system's own, by a name that its description declares; ask once, keep it.
+    func counter(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any EventCounter
+
+    /// Durations of the system's own.
+    func trend(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any DurationTrend
+
+    /// A level of the system's own; those of one name are summed over their tags.
+    func gauge(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any LevelGauge
 }
 
 /// The final state of a task.
@@ -31,4 +49,27 @@ package enum TaskOutcome: Sendable, Equatable {
 package protocol BusyGauge: AnyObject, Sendable {
     /// One more, or one less, is busy.
     func add(_ change: Int)
+}
+
+/// Counts something that happens.
+package protocol EventCounter: AnyObject, Sendable {
+    /// `count`, which is not negative, of it happened now.
+    func add(_ count: Int)
+}
+
+extension EventCounter {
+    /// It happened once.
+    package func add() { add(1) }
+}
+
+/// Takes the durations of something.
+package protocol DurationTrend: AnyObject, Sendable {
+    /// Something that is over now took this long, for the task of the present context.
+    func record(_ duration: Duration)
+}
+
+/// A number that goes up and down.
+package protocol LevelGauge: AnyObject, Sendable {
+    /// It is this from now on.
+    func set(_ level: Int)
 }

@@ -69,6 +69,21 @@ final class Bench: InfrastructureMeters, TaskObserver, @unchecked Sendable {
         NoMeters().utilization(of: resource, capacity: capacity)
     }
 
+    func counter(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any EventCounter { NoMeters().counter(metric, tags: tags) }
+
+    func trend(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any DurationTrend { NoMeters().trend(metric, tags: tags) }
+
+    func gauge(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any LevelGauge { NoMeters().gauge(metric, tags: tags) }
+
     // MARK: Tasks
 
     func taskAccepted(inFlight: Int) { note("accepted, \(inFlight) in flight") }

@@ -74,6 +74,38 @@ struct SimulatedChanceTests {
         }
     }
 
+    @Test func `what is keyed by the caller is the same whatever happens around it`() {
+        func draws(_ calls: [(entity: UInt64, n: UInt64)]) -> [String] {
+            let bench = Bench()
+            let chance = SimulatedChance(
+                "telegram",
+                outcomes: [("floodWait", Probability(numerator: 1, denominator: 2))],
+                durations: [("floodWaitTime", .exponential(mean: 1e9))],
+                world: bench.world
+            )
+            return calls.map { entity, n in
+                _ = chance.happens("floodWait")
+                bench.simulation.context = bench.open(entity: entity)
+                let happens = chance.happens("floodWait", entity: entity, n: n)
+                let time = chance.duration("floodWaitTime", entity: entity, n: n)
+                return "\(entity).\(n) \(happens) \(time)"
+            }
+        }
+        let calls: [(entity: UInt64, n: UInt64)] = (0..<64).map { ($0 / 8, $0 % 8) }
+        let all = draws(calls)
+        #expect(draws(calls.reversed()) == all.reversed())
+        #expect(draws(Array(calls.suffix(3))) == all.suffix(3))
+        #expect(Set(all.map { $0.split(separator: " ", maxSplits: 2)[2] }).count == 64)
+        #expect((16...48).contains(all.count { $0.contains("true") }))
+    }
+
+    @Test func `what the run says nothing of does not happen and takes no time`() {
+        let bench = Bench()
+        let chance = SimulatedChance("s", outcomes: [], world: bench.world)
+        #expect(!chance.happens("floodWait", entity: 1, n: 1))
+        #expect(chance.duration("floodWaitTime", entity: 1, n: 1) == .zero)
+    }
+
     @Test func `machines draw for the task, whatever the order of tasks`() {
         func times(_ entities: [UInt64]) -> [UInt64: Int64] {
             let bench = Bench()

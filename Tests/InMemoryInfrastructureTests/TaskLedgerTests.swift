@@ -1,5 +1,6 @@
 import Infrastructure
 import SimulationKernel
+import Synchronization
 import Testing
 
 @testable import InMemoryInfrastructure
@@ -59,6 +60,69 @@ struct TaskLedgerTests {
         #expect(
             bench.run() == ["0 accepted, 1 in flight", "70 lost from 0 and 0, 0 in flight"]
         )
+    }
+
+    @Test func `a suspended task is kept until somebody goes on with it`() {
+        let bench = bench
+        let clock = SimulatedSystemClock(world: bench.world)
+        let context = bench.open(entity: 1)
+        let table = Mutex<(any SuspendedTask)?>(nil)
+        bench.task(context: context) {
+            bench.world.ledger.accept(context)
+            table.withLock { $0 = clock.suspend() }
+            bench.world.ledger.release(context)
+        }
+        bench.task(at: 50) {
+            let task = table.withLock { $0 }
+            task?.resume("the rest") {
+                bench.note("goes on as \(bench.simulation.context)")
+                try? await clock.sleep(for: .nanoseconds(20))
+                bench.world.ledger.finish(bench.simulation.context, .completed)
+            }
+            task?.drop()
+        }
+        #expect(
+            bench.run() == [
+                "0 accepted, 1 in flight", "50 goes on as \(context)",
+                "70 \(TaskEnd.finished(.completed)) from 0 and 0, 0 in flight",
+            ]
+        )
+    }
+
+    @Test func `a suspended task that is dropped is lost, once`() {
+        let bench = bench
+        let clock = SimulatedSystemClock(world: bench.world)
+        let context = bench.open(entity: 1)
+        bench.task(context: context) {
+            bench.world.ledger.accept(context)
+            let task = clock.suspend()
+            bench.world.ledger.release(context)
+            try await clock.sleep(for: .nanoseconds(5))
+            task.drop()
+            task.drop()
+        }
+        #expect(
+            bench.run() == ["0 accepted, 1 in flight", "5 lost from 0 and 0, 0 in flight"]
+        )
+    }
+
+    @Test func `what a crashed process suspends, resumes or drops has no effect`() {
+        let bench = bench
+        let clock = SimulatedSystemClock(world: bench.world)
+        let context = bench.open(entity: 1)
+        ledger.accept(context)
+        let zombie = bench.task(context: context) {
+            let task = clock.suspend()
+            try? await clock.sleep(for: .seconds(1))
+            task.resume("the rest") { bench.note("goes on") }
+            task.drop()
+            _ = clock.suspend()
+            bench.note("ends")
+        }
+        bench.task(at: 7) { zombie.cancel() }
+        #expect(bench.run() == ["0 accepted, 1 in flight", "7 ends"])
+        ledger.release(context)
+        #expect(ledger.inFlight == 1)
     }
 
     @Test func `what was not accepted is never lost`() {

@@ -43,6 +43,27 @@ struct TemplateTests {
         #expect(try Self.filled(text) == expected)
     }
 
+    @Test(arguments: [
+        ("/a/${id}", "/a/T1", ""), ("/a/${id}?b=${name}&c=${id}", "/a/T1", "b=Ada&c=T1"),
+        ("/a?b=/c?d", "/a", "b=/c?d"), ("/${pick:?,/}/b?c", "/?|//b", "c"), ("/a?", "/a", ""),
+        ("/a?${name}=1", "/a", "Ada=1"),
+    ])
+    func `a path ends at the first question mark outside of a place`(
+        text: String,
+        path: String,
+        query: String
+    ) throws {
+        let template = try RequestTemplate(
+            FlowRequest("r", .get, "s", path: text),
+            number: 0,
+            isPoll: false,
+            in: try Self.scope(nil)
+        )
+        let request = template.request(values: Self.values, Self.generated)
+        #expect(request.path.description == path)
+        #expect(request.query.text == query)
+    }
+
     @Test func `a place that is not closed or not known is an error`() {
         #expect(throws: FlowError.unclosedPlaceholder("a${id")) { try Self.filled("a${id") }
         #expect(throws: FlowError.unknownVariable("other")) { try Self.filled("${other}") }

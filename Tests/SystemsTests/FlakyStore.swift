@@ -5,19 +5,33 @@ import Synchronization
 final class FlakyStore: KeyValueStore {
     private let store: any KeyValueStore
     private let failing: [Int]
-    private let count = Mutex(0)
+    private let count: Count
 
-    init(_ store: any KeyValueStore, failing: [Int]) {
+    /// How many commands there were, on all databases.
+    private final class Count: Sendable {
+        let number = Mutex(0)
+    }
+
+    convenience init(_ store: any KeyValueStore, failing: [Int]) {
+        self.init(store, failing: failing, count: Count())
+    }
+
+    private init(_ store: any KeyValueStore, failing: [Int], count: Count) {
         self.store = store
         self.failing = failing
+        self.count = count
     }
 
     private func check() throws(KeyValueStoreError) {
-        let number = count.withLock { count in
+        let number = count.number.withLock { count in
             count += 1
             return count
         }
         if failing.contains(number) { throw KeyValueStoreError("LOADING") }
+    }
+
+    func database(_ number: Int) -> any KeyValueStore {
+        FlakyStore(store.database(number), failing: failing, count: count)
     }
 
     func connect(
@@ -43,6 +57,14 @@ final class FlakyStore: KeyValueStore {
 
     func delete(_ key: String) async throws(KeyValueStoreError) -> Bool {
         try await store.delete(key)
+    }
+
+    func delete(
+        _ key: String,
+        ifEqualTo value: Payload
+    ) async throws(KeyValueStoreError) -> Bool {
+        try check()
+        return try await store.delete(key, ifEqualTo: value)
     }
 
     func exists(_ key: String) async throws(KeyValueStoreError) -> Bool {

@@ -9,6 +9,9 @@ import SimulationKernel
 package actor InMemoryKeyValueStore: KeyValueStore {
     private nonisolated let core: StoreCore
 
+    /// The database that the methods work on.
+    private nonisolated let number: Int
+
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe core.simulation.asUnownedSerialExecutor()
     }
@@ -21,13 +24,25 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         world: SimulatedWorld
     ) {
         core = StoreCore(machine, settings, number: number, world: world)
+        self.number = 0
+    }
+
+    private init(_ core: StoreCore, database number: Int) {
+        self.core = core
+        self.number = number
+    }
+
+    package nonisolated func database(_ number: Int) -> any KeyValueStore {
+        precondition(0..<StoreState.databaseCount ~= number, "Redis has databases 0 to 15.")
+        return InMemoryKeyValueStore(core, database: number)
     }
 
     package nonisolated func connect(
         subscriber: (any StoreSubscriber)?
     ) async throws(KeyValueStoreError) -> any StoreConnection {
         let group = core.simulation.group
-        return InMemoryStoreConnection(core.openConnection(subscriber, group: group), core: core)
+        let connection = core.openConnection(subscriber, database: number, group: group)
+        return InMemoryStoreConnection(connection, core: core)
     }
 
     /// Ends the connections of a process that has crashed.
@@ -37,7 +52,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
 
     package nonisolated func get(_ key: String) async throws(KeyValueStoreError) -> Payload? {
         if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
-        try unsafe core.state.begin(at: core.simulation.now, isGrowing: false)
+        try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: false)
         return try unsafe core.state.get(key)
     }
 
@@ -50,7 +65,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         condition: SetCondition
     ) async throws(KeyValueStoreError) -> Bool {
         if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
-        try unsafe core.state.begin(at: core.simulation.now, isGrowing: true)
+        try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: true)
         if let timeToLive, timeToLive <= .zero { throw .invalidExpireTime }
         let now = unsafe core.state.now
         let expiry = timeToLive.map { now.adding($0) }
@@ -61,13 +76,23 @@ package actor InMemoryKeyValueStore: KeyValueStore {
 
     package nonisolated func delete(_ key: String) async throws(KeyValueStoreError) -> Bool {
         if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
-        try unsafe core.state.begin(at: core.simulation.now, isGrowing: false)
+        try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: false)
+        return unsafe core.state.remove(key)
+    }
+
+    package nonisolated func delete(
+        _ key: String,
+        ifEqualTo value: Payload
+    ) async throws(KeyValueStoreError) -> Bool {
+        if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: false)
+        guard let present = try unsafe core.state.get(key), present == value else { return false }
         return unsafe core.state.remove(key)
     }
 
     package nonisolated func exists(_ key: String) async throws(KeyValueStoreError) -> Bool {
         if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
-        try unsafe core.state.begin(at: core.simulation.now, isGrowing: false)
+        try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: false)
         return unsafe core.state.peek(key) != nil
     }
 
@@ -76,7 +101,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         by amount: Int64
     ) async throws(KeyValueStoreError) -> Int64 {
         if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
-        try unsafe core.state.begin(at: core.simulation.now, isGrowing: true)
+        try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: true)
         return try unsafe core.state.increment(key, by: amount)
     }
 
@@ -85,7 +110,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         in timeToLive: Duration
     ) async throws(KeyValueStoreError) -> Bool {
         if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
-        try unsafe core.state.begin(at: core.simulation.now, isGrowing: false)
+        try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: false)
         return unsafe core.state.expire(key, at: core.state.now.adding(timeToLive))
     }
 
@@ -93,7 +118,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         -> TimeToLive
     {
         if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
-        try unsafe core.state.begin(at: core.simulation.now, isGrowing: false)
+        try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: false)
         return unsafe core.state.timeToLive(of: key)
     }
 
@@ -105,15 +130,15 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         let flags = call.flags
         if flags.contains(.session) { return .error(KeyValueStoreError.needsConnection.text) }
         guard flags.contains(.waiting) else {
-            guard case .reply(let reply) = core.execute(call, on: 0) else { return .null }
+            guard case .reply(let reply) = core.execute(call, on: number) else { return .null }
             return reply
         }
-        let number = core.openConnection(nil)
-        defer { core.closeConnection(number) }
-        switch core.execute(call, on: number) {
+        let connection = core.openConnection(nil, database: number)
+        defer { core.closeConnection(connection) }
+        switch core.execute(call, on: connection) {
         case .reply(let reply): return reply
         case .waiting(let deadline):
-            let wait = try core.beginWaiting(on: number, until: deadline)
+            let wait = try core.beginWaiting(on: connection, until: deadline)
             guard await core.simulation.park() != .cancelled else { throw .cancelled }
             return wait.reply
         }

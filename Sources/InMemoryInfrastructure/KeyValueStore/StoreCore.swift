@@ -62,8 +62,12 @@ final class StoreCore: @unchecked Sendable {
 
     // MARK: Connections
 
-    func openConnection(_ subscriber: (any StoreSubscriber)?, group: Int32 = 0) -> Int {
-        let number = unsafe state.openConnection()
+    func openConnection(
+        _ subscriber: (any StoreSubscriber)?,
+        database: Int,
+        group: Int32 = 0
+    ) -> Int {
+        let number = unsafe state.openConnection(database: database)
         while unsafe waits.count <= number {
             unsafe waits.append(nil)
             unsafe inboxes.append(nil)

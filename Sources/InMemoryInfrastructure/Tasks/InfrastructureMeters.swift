@@ -16,6 +16,15 @@ package protocol InfrastructureMeters: Sendable {
 
     /// For a system's own servers.
     func utilization(of resource: String, capacity: Int?) -> any BusyGauge
+
+    /// For a system's own counts.
+    func counter(_ metric: String, tags: [(name: String, value: String)]) -> any EventCounter
+
+    /// For a system's own durations.
+    func trend(_ metric: String, tags: [(name: String, value: String)]) -> any DurationTrend
+
+    /// For a system's own levels.
+    func gauge(_ metric: String, tags: [(name: String, value: String)]) -> any LevelGauge
 }
 
 /// Watches a queue.
@@ -42,10 +51,27 @@ package struct NoMeters: InfrastructureMeters {
     package func service(_ name: ServiceName) -> (any ServiceObserver)? { nil }
 
     package func utilization(of resource: String, capacity: Int?) -> any BusyGauge {
-        IgnoredGauge()
+        Ignored()
     }
 
-    private final class IgnoredGauge: BusyGauge {
+    package func counter(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any EventCounter { Ignored() }
+
+    package func trend(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any DurationTrend { Ignored() }
+
+    package func gauge(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any LevelGauge { Ignored() }
+
+    private final class Ignored: BusyGauge, EventCounter, DurationTrend, LevelGauge {
         func add(_ change: Int) {}
+        func record(_ duration: Duration) {}
+        func set(_ level: Int) {}
     }
 }

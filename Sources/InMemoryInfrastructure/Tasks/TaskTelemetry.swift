@@ -38,4 +38,25 @@ package final class TaskTelemetry: Telemetry {
     package func utilization(of resource: String, capacity: Int?) -> any BusyGauge {
         meters.utilization(of: resource, capacity: capacity)
     }
+
+    package func counter(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any EventCounter {
+        meters.counter(metric, tags: tags)
+    }
+
+    package func trend(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any DurationTrend {
+        meters.trend(metric, tags: tags)
+    }
+
+    package func gauge(
+        _ metric: String,
+        tags: [(name: String, value: String)]
+    ) -> any LevelGauge {
+        meters.gauge(metric, tags: tags)
+    }
 }

@@ -32,9 +32,13 @@ package struct SystemMetric: Sendable {
     package let kind: Kind
     package let summary: String
 
-    package init(_ name: String, _ kind: Kind, _ summary: String) {
+    /// The names of the tags that its series carry.
+    package let tags: [String]
+
+    package init(_ name: String, _ kind: Kind, tags: [String] = [], _ summary: String) {
         self.name = name
         self.kind = kind
+        self.tags = tags
         self.summary = summary
     }
 }

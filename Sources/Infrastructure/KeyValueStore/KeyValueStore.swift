@@ -1,7 +1,12 @@
 /// A key-value store with the semantics of Redis.
 ///
-/// The methods work on database 0.
+/// The methods work on one database: 0, unless the store came from `database(_:)`.
 package protocol KeyValueStore: AnyObject, Sendable {
+    /// The same store with its methods on another database, from 0 to 15; ask once and keep it.
+    ///
+    /// Its connections begin on that database, too.
+    func database(_ number: Int) -> any KeyValueStore
+
     /// Opens a connection of its own; `subscriber` gets what it subscribes to.
     func connect(
         subscriber: (any StoreSubscriber)?
@@ -24,6 +29,16 @@ package protocol KeyValueStore: AnyObject, Sendable {
     /// Removes a key; false when there was none (`DEL`).
     @discardableResult
     func delete(_ key: String) async throws(KeyValueStoreError) -> Bool
+
+    /// Removes a key if its string is still this one; false, and nothing done, when it is not.
+    ///
+    /// What ends a lock without ending one that somebody else has got meanwhile: the script of
+    /// "Distributed Locks with Redis", which nothing comes in between.
+    @discardableResult
+    func delete(
+        _ key: String,
+        ifEqualTo value: Payload
+    ) async throws(KeyValueStoreError) -> Bool
 
     /// True when the key is there (`EXISTS`).
     func exists(_ key: String) async throws(KeyValueStoreError) -> Bool

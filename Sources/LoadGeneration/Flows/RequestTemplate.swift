@@ -23,6 +23,9 @@ final class RequestTemplate: Sendable {
     private let headers: [(name: String, value: TextTemplate)]
     private let path: [TextTemplate]
 
+    /// What stands behind the question mark, as it is written: nothing is encoded on the way.
+    private let query: TextTemplate?
+
     /// The path with its constant segments, and the places of the others.
     private let segments: [String]
     private let places: [Int]
@@ -40,10 +43,10 @@ final class RequestTemplate: Sendable {
         submitsTask = request.submitsTask
         self.isPoll = isPoll
         var path: [TextTemplate] = []
-        for segment in try Self.segments(of: request.path) {
-            path.append(try scope.template(segment))
-        }
+        let target = try Self.target(request.path)
+        for segment in target.segments { path.append(try scope.template(segment)) }
         self.path = path
+        query = try target.query.map { text throws(FlowError) in try scope.template(text) }
         var headers: [(name: String, value: TextTemplate)] = []
         for header in request.headers {
             headers.append((header.name, try scope.template(header.value)))
@@ -59,21 +62,37 @@ final class RequestTemplate: Sendable {
         places = path.indices.filter { path[$0].constant == nil }
     }
 
-    /// The parts of a path between its slashes, of which those within a place are none.
-    private static func segments(of path: String) throws(FlowError) -> [String] {
+    /// The parts of a path between its slashes, and what stands behind its question mark.
+    ///
+    /// Slashes and question marks within a place are none.
+    private static func target(
+        _ path: String
+    ) throws(FlowError) -> (segments: [String], query: String?) {
         let parts: [Placeholders.Part]
         do { parts = try Placeholders.parts(of: path) } catch { throw .unclosedPlaceholder(path) }
         var segments = [""]
+        var query: String?
         for part in parts {
             switch part {
-            case .place(let name, _): segments[segments.count - 1] += "${\(name)}"
+            case .place(let name, _):
+                if query != nil {
+                    query? += "${\(name)}"
+                } else {
+                    segments[segments.count - 1] += "${\(name)}"
+                }
             case .literal(let text):
-                let pieces = text.split(separator: "/", omittingEmptySubsequences: false)
+                if query != nil {
+                    query? += text
+                    continue
+                }
+                let end = text.firstIndex(of: "?") ?? text.endIndex
+                if end < text.endIndex { query = String(text[end...].dropFirst()) }
+                let pieces = text[..<end].split(separator: "/", omittingEmptySubsequences: false)
                 segments[segments.count - 1] += pieces.first ?? ""
                 segments += pieces.dropFirst().map(String.init)
             }
         }
-        return Array(segments.dropFirst())
+        return (Array(segments.dropFirst()), query)
     }
 
     /// The request of one journey.
@@ -91,6 +110,12 @@ final class RequestTemplate: Sendable {
         case .filled(let template): payload = .json(template.filled(values: values, generate))
         }
         let fields = headers.map { HTTPHeader($0.name, $0.value.text(values: values, generate)) }
-        return HTTPRequest(method, HTTPPath(segments: segments), headers: fields, body: payload)
+        return HTTPRequest(
+            method,
+            HTTPPath(segments: segments),
+            query: HTTPQuery(query?.text(values: values, generate) ?? ""),
+            headers: fields,
+            body: payload
+        )
     }
 }

@@ -5,10 +5,10 @@ import SimulationKernel
 
 /// Makes the instruments of a run: everything measured ends up in one registry.
 struct RunMeters: InfrastructureMeters {
-    private let books: Books
+    let books: Books
 
     /// What the instruments share; they live on the simulation's thread.
-    private final class Books: @unchecked Sendable {
+    final class Books: @unchecked Sendable {
         let registry: MetricRegistry
         let simulation: Simulation
         let tracer: TaskTracer

@@ -107,6 +107,7 @@ package struct ScenarioRunner {
         if ending.isPlanned { stage.measureDrain(to: end, plannedLoadEnd: scenario.loadEnd) }
         var invariants = stage.tasks.close(open: stage.world.ledger.open)
         stage.world.ledger.observer = nil
+        invariants += stage.judgements(at: end)
         let measured = stage.registry.finish(at: end)
         invariants.append(stage.endTasks(isEarly: !ending.isPlanned))
         let isRealTime = stage.simulation.isRealTime

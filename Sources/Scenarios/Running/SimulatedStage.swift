@@ -15,6 +15,9 @@ final class SimulatedStage {
     let network: Network
     private(set) var loads: [LoadDriver] = []
 
+    /// What the systems promise of every run, to be asked when it is over.
+    private var promises: [(Timestamp) -> [SystemInvariant]] = []
+
     /// Nil where nothing breaks.
     private(set) var faults: FaultDriver?
     let scenario: Scenario
@@ -131,6 +134,17 @@ final class SimulatedStage {
             telemetry: TaskTelemetry(world: world),
             supervisor: supervisor
         )
+    }
+
+    /// Has a system judge its own promises at the end of the run.
+    func judge(_ promises: @escaping (_ end: Timestamp) -> [SystemInvariant]) {
+        self.promises.append(promises)
+    }
+
+    /// What became of the systems' promises, in the order of the systems.
+    func judgements(at end: Int64) -> [InvariantResult] {
+        promises.flatMap { $0(Timestamp(nanoseconds: end)) }
+            .map { InvariantResult(name: $0.name, held: $0.held, detail: $0.detail) }
     }
 
     private func addLoads() {

@@ -122,7 +122,8 @@ extension MetricDefinition {
             name: metric.name,
             kind: kind,
             unit: kind == .trend ? .seconds : .count,
-            summary: metric.summary
+            summary: metric.summary,
+            tags: metric.tags
         )
     }
 }

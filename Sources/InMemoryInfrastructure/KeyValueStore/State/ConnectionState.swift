@@ -12,7 +12,7 @@ struct ConnectionState {
     }
 
     var isOpen = true
-    var database = 0
+    var database: Int
     var name = ""
 
     /// The commands since `MULTI`; nil outside of a transaction.
@@ -30,6 +30,10 @@ struct ConnectionState {
 
     /// The command that waits for an element of a list or a sorted set.
     var waiting: WaitingCall?
+
+    init(database: Int = 0) {
+        self.database = database
+    }
 
     var isSubscribed: Bool { !channels.isEmpty || !patterns.isEmpty }
 

@@ -92,12 +92,12 @@ extension ConnectionState {
 
 extension StoreState {
     /// Opens a connection and returns its number, which may be that of one that was closed.
-    mutating func openConnection() -> Int {
+    mutating func openConnection(database: Int = 0) -> Int {
         if let free = freeConnections.popLast() {
-            connections[free] = ConnectionState()
+            connections[free] = ConnectionState(database: database)
             return free
         }
-        connections.append(ConnectionState())
+        connections.append(ConnectionState(database: database))
         return connections.count - 1
     }
 

@@ -15,8 +15,8 @@ struct StoreState {
     let settings: StoreSettings
     var databases = [Keyspace](repeating: Keyspace(), count: databaseCount)
 
-    /// Connection 0 is that of the typed methods.
-    var connections = [ConnectionState()]
+    /// The first are those of the typed methods, one for each database under its number.
+    var connections = (0..<databaseCount).map { ConnectionState(database: $0) }
     var freeConnections: [Int] = []
 
     /// The database that the running command works on.
@@ -62,7 +62,8 @@ struct StoreState {
     /// Prepares for a command at an instant, from a connection.
     mutating func begin(at instant: Int64, on connection: Int = 0) {
         client = connection
-        selected = connection == 0 ? 0 : connections[connection].database
+        let isTyped = connection < Self.databaseCount
+        selected = isTyped ? connection : connections[connection].database
         guard instant != self.instant else { return }
         self.instant = instant
         now = Timestamp.epochSecondsAtStart * 1000 + instant / 1_000_000
@@ -70,8 +71,12 @@ struct StoreState {
     }
 
     /// Prepares for a typed method; one that needs memory fails when there is none.
-    mutating func begin(at instant: Int64, isGrowing: Bool) throws(KeyValueStoreError) {
-        begin(at: instant)
+    mutating func begin(
+        at instant: Int64,
+        on database: Int,
+        isGrowing: Bool
+    ) throws(KeyValueStoreError) {
+        begin(at: instant, on: database)
         if settings.memoryLimit != nil, !makeRoom(), isGrowing { throw .outOfMemory }
     }
 

@@ -32,7 +32,9 @@ extension CommandTable {
         StoreCommand("client", -2, .container) { _, call throws(KeyValueStoreError) in
             throw .unknownSubcommand(call[1], of: call[0])
         },
-        StoreCommand("client|id", 2) { state, _ in .integer(Int64(state.client)) },
+        StoreCommand("client|id", 2) { state, _ in
+            .integer(Int64(max(0, state.client - StoreState.databaseCount + 1)))
+        },
         StoreCommand("client|getname", 2) { state, _ in
             let name = state.connections[state.client].name
             return name.isEmpty ? .null : .bulk(.text(name))
