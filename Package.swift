@@ -75,6 +75,7 @@ let package = Package(
             name: "SystemsTests",
             dependencies: [
                 "InMemoryInfrastructure", "Infrastructure", "JSON", "SimulationKernel", "Systems",
+                "TestSupport",
             ]
         ),
         .testTarget(

@@ -1,7 +1,7 @@
 import Infrastructure
 
 /// A row of the manager's database: one Telegram account (`telegram_sessions`).
-struct Account: Sendable {
+struct Account: Sendable, Equatable {
     /// A UUID.
     let id: String
     let userID: Int64

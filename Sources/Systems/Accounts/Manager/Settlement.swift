@@ -1,5 +1,5 @@
 /// What the passing of time has done to the accounts since somebody looked last.
-struct Settlement: Sendable {
+struct Settlement: Sendable, Equatable {
     /// Leases that are over, the earliest first.
     var expired: [ExpiredLease] = []
     /// Rows whose timers are over, which are active now.
