@@ -6,16 +6,39 @@ indirect enum BodyRule: Sendable {
     /// A whole number; what pydantic takes for one is converted.
     case integer(ClosedRange<Int64>?)
     case string
-    /// A list of whole numbers.
-    case integers
+    /// A string of so many characters.
+    case text(ClosedRange<Int>)
+    /// One of these strings.
+    case choice([String])
+    /// True or false; the words that pydantic takes for them are converted.
+    case boolean
+    /// A UUID, which is converted to lower case with dashes.
+    case uuid
+    /// A date and time, which is converted to nanoseconds since the start of the run.
+    case instant
+    /// A list of so many elements; nil is any number.
+    case list(BodyRule, count: ClosedRange<Int>?)
     /// An object with any keys.
     case anyObject
     /// An object with these fields; others are let through and dropped.
     case object([BodyField])
-    /// A list of such objects.
-    case objects([BodyField])
     /// An object, a list of one, or a list of objects with one key each, which are put together.
     case looseObject([BodyField])
+
+    /// A list of whole numbers.
+    static let integers = BodyRule.list(.integer(nil), count: nil)
+
+    /// A list of strings.
+    static let strings = BodyRule.list(.string, count: nil)
+
+    /// A list of objects with these fields.
+    static func objects(_ fields: [BodyField]) -> BodyRule { .list(.object(fields), count: nil) }
+
+    /// One of the values of an enumeration, as they are spelt.
+    static func oneOf<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> BodyRule
+    where Choice.RawValue == String {
+        .choice(Choice.allCases.map(\.rawValue))
+    }
 }
 
 /// One field of an object in a body.
@@ -25,6 +48,11 @@ struct BodyField: Sendable {
     var isRequired = true
     var isNullable = false
     var defaultValue: JSONValue?
+
+    /// A field that may be missing, and that is then left out.
+    static func optional(_ name: String, _ rule: BodyRule, isNullable: Bool = true) -> BodyField {
+        BodyField(name: name, rule: rule, isRequired: false, isNullable: isNullable)
+    }
 }
 
 extension BodyRule {
@@ -60,10 +88,12 @@ extension BodyRule {
         switch (self, value) {
         case (.integer(let range), .integer(let number)): range?.contains(number) ?? true
         case (.string, .string): true
+        case (.text(let length), .string(let text)): length.contains(text.unicodeScalars.count)
+        case (.choice(let choices), .string(let text)): choices.contains(text)
+        case (.boolean, .bool): true
         case (.anyObject, .object): true
-        case (.integers, .array(let elements)): elements.allSatisfy(BodyRule.integer(nil).accepts)
-        case (.objects(let fields), .array(let elements)):
-            elements.allSatisfy { Self.accepts($0, fields) }
+        case (.list(let rule, let count), .array(let elements)):
+            (count?.contains(elements.count) ?? true) && elements.allSatisfy(rule.accepts)
         case (.object(let fields), _), (.looseObject(let fields), _):
             Self.accepts(value, fields)
         default: false

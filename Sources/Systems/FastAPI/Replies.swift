@@ -29,6 +29,9 @@ enum Replies {
         body: .text("Internal Server Error")
     )
 
+    /// What the proxy in front answers to bodies beyond `BodySize.limit`.
+    static let tooLarge = detail(413, "Request Entity Too Large")
+
     /// FastAPI's list of what is wrong with a request.
     static func problems(_ problems: [RequestProblem]) -> HTTPResponse {
         HTTPResponse(422, json: ["detail": .array(problems.map(\.json))])

@@ -84,16 +84,6 @@ extension RequestProblem {
         )
     }
 
-    static func uuid(_ input: String, _ flaw: UUIDForm.Flaw, parameter: String) -> RequestProblem {
-        RequestProblem(
-            type: "uuid_parsing",
-            location: ["path", .string(parameter)],
-            message: "Input should be a valid UUID, \(flaw.text)",
-            input: .string(input),
-            context: ["error": .string(flaw.text)]
-        )
-    }
-
     /// The place counts characters from 0, as Python does; what is wrong is in our own words.
     static func invalidJSON(_ text: String, _ error: JSONSyntaxError) -> RequestProblem {
         var line = 1

@@ -8,12 +8,22 @@ struct SurfaceRouter: Sendable {
         case reply(HTTPResponse)
     }
 
-    private let isFastAPI: Bool
+    private let redirects: Bool
+    private let errors: ErrorForm
+    private let notFound: String
     private var router = HTTPRouter()
 
-    /// With `isFastAPI`, a slash too many redirects (307) and errors have FastAPI's form.
+    /// With `redirects`, a slash at the end too many or too few redirects (307); `notFound` is what
+    /// is said where there is no route.
+    init(redirects: Bool = true, errors: ErrorForm = .detail, notFound: String = "Not Found") {
+        self.redirects = redirects
+        self.errors = errors
+        self.notFound = notFound
+    }
+
+    /// With `isFastAPI`, as Starlette does; otherwise without redirects and with codes.
     init(isFastAPI: Bool) {
-        self.isFastAPI = isFastAPI
+        self.init(redirects: isFastAPI, errors: isFastAPI ? .detail : .coded)
     }
 
     mutating func add(_ method: HTTPMethod, _ pattern: String, _ route: Int) {
@@ -25,27 +35,26 @@ struct SurfaceRouter: Sendable {
         case .route(let route, let parameters):
             return .route(route, parameters: parameters)
         case .methodNotAllowed(let allow):
-            var response = error(.methodNotAllowed, "Method Not Allowed")
+            var response = errors.reply(.methodNotAllowed, "Method Not Allowed")
             response.headers = [HTTPHeader("Allow", allow)]
             return .reply(response)
         case .notFound:
-            return .reply(redirect(request) ?? error(.notFound, "Not Found"))
+            return .reply(redirect(request) ?? errors.reply(.notFound, notFound))
         }
     }
 
-    /// Starlette sends whoever wrote a slash at the end to the path without it, if that exists.
+    /// Starlette sends whoever wrote a slash at the end to the path without it, if that exists, and
+    /// whoever left it out to the path with it.
     private func redirect(_ request: HTTPRequest) -> HTTPResponse? {
         let segments = request.path.segments
-        guard isFastAPI, segments.last?.isEmpty == true else { return nil }
-        let target = HTTPPath(segments: segments.dropLast())
+        guard redirects, segments != [""] else { return nil }
+        let hasSlash = segments.last?.isEmpty == true
+        let target = HTTPPath(segments: hasSlash ? segments.dropLast() : segments + [""])
         guard router.match(request.method, target) != .notFound else { return nil }
+        let query = request.query.isEmpty ? "" : "?" + request.query.text
         return HTTPResponse(
             .temporaryRedirect,
-            headers: [HTTPHeader("Location", target.description)]
+            headers: [HTTPHeader("Location", target.description + query)]
         )
-    }
-
-    private func error(_ status: HTTPStatus, _ text: String) -> HTTPResponse {
-        isFastAPI ? Replies.detail(status, text) : Replies.coded(status, text)
     }
 }

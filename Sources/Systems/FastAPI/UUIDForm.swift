@@ -9,6 +9,7 @@ enum UUIDForm {
     ///
     /// Dashes may be left out; with them, braces around or `urn:uuid:` in front are let through.
     static func canonical(_ text: String) throws(Flaw) -> String {
+        guard !isCanonical(text) else { return text }
         let (inner, isPlain) = unwrapped(text)
         let groups = try groups(of: inner)
         let lengths = groups.map(\.utf8.count)
@@ -26,6 +27,21 @@ enum UUIDForm {
             )
         }
         return inner.lowercased()
+    }
+
+    /// True for a text that has the form already: the usual case, told without making anything.
+    private static func isCanonical(_ text: String) -> Bool {
+        guard text.utf8.count == 36 else { return false }
+        var place = 0
+        for byte in text.utf8 {
+            switch place {
+            case 8, 13, 18, 23: guard byte == UInt8(ascii: "-") else { return false }
+            default:
+                guard (48...57).contains(byte) || (97...102).contains(byte) else { return false }
+            }
+            place += 1
+        }
+        return true
     }
 
     private static func unwrapped(_ text: String) -> (inner: Substring, isPlain: Bool) {

@@ -104,6 +104,6 @@ extension ProvisioningProfile {
 
 extension BodyField {
     fileprivate var isListOfObjects: Bool {
-        if case .objects = rule { true } else { false }
+        if case .list(.object, _) = rule { true } else { false }
     }
 }

@@ -171,7 +171,7 @@ extension ProvisioningService {
         var task = task
         if profile.surface.replies.requiresUUID {
             do throws(UUIDForm.Flaw) { task = try UUIDForm.canonical(task) } catch {
-                problems.append(.uuid(task, error, parameter: "task_id"))
+                problems.append(.uuid(task, error, ["path", "task_id"]))
             }
         }
         guard problems.isEmpty else { return Replies.problems(problems) }
