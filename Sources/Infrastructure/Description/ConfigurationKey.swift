@@ -5,8 +5,12 @@
 package struct ConfigurationKey: Sendable {
     /// What may be written as the value of a key.
     package indirect enum Kind: Sendable {
-        /// A duration with a unit: `"60s"`.
+        /// A duration with a unit, above zero: `"60s"`.
         case duration
+        /// A duration that may be zero.
+        case durationOrZero
+        /// A duration above zero, or `"off"`.
+        case durationOrOff
         /// A duration or the description of a distribution of durations.
         case distribution
         /// `"0.1%"` or a number from 0 to 1.
@@ -21,6 +25,8 @@ package struct ConfigurationKey: Sendable {
         case choice([String])
         /// A section with keys of its own.
         case section([ConfigurationKey])
+        /// A list of sections with these keys.
+        case list([ConfigurationKey])
     }
 
     package let name: String

@@ -5,19 +5,40 @@ package struct SystemDescription: Sendable {
     package let summary: String
     package let configuration: [ConfigurationKey]
 
-    /// The names of its metrics' tags in a run: queues, requests and resources.
     package let metrics: [SystemMetric]
+
+    /// The services that requests can go to; none stands for one of the system's own name.
+    package let services: [SystemService]
 
     package init(
         name: String,
         summary: String,
         configuration: [ConfigurationKey],
-        metrics: [SystemMetric] = []
+        metrics: [SystemMetric] = [],
+        services: [SystemService] = []
     ) {
         self.name = name
         self.summary = summary
         self.configuration = configuration
         self.metrics = metrics
+        self.services = services
+    }
+}
+
+/// A service that a system puts on the network.
+package struct SystemService: Sendable {
+    package let name: ServiceName
+
+    /// Where it is reached from outside: `http://localhost:8001` is it.
+    package let port: Int
+
+    /// The paths to which a POST asks for a task, with parameters in braces.
+    package let taskPaths: [String]
+
+    package init(_ name: ServiceName, port: Int, taskPaths: [String] = []) {
+        self.name = name
+        self.port = port
+        self.taskPaths = taskPaths
     }
 }
 
@@ -32,10 +53,21 @@ package struct SystemMetric: Sendable {
     package let kind: Kind
     package let summary: String
 
-    /// The names of the tags that its series carry.
-    package let tags: [String]
+    /// The tags that its series carry.
+    package let tags: [Tag]
 
-    package init(_ name: String, _ kind: Kind, tags: [String] = [], _ summary: String) {
+    /// A tag, and the values that it can have; none stands for any.
+    package struct Tag: Sendable {
+        package let name: String
+        package let values: [String]
+
+        package init(_ name: String, _ values: [String] = []) {
+            self.name = name
+            self.values = values
+        }
+    }
+
+    package init(_ name: String, _ kind: Kind, tags: [Tag] = [], _ summary: String) {
         self.name = name
         self.kind = kind
         self.tags = tags

@@ -14,6 +14,8 @@ package enum ConfigurationValue: Sendable {
     case flag(Bool)
     case text(String)
     case list([ConfigurationValue])
+    /// An element of a list that has keys of its own.
+    case section(ConfigurationValues)
     /// What is read further by whoever knows more about it.
     case node(JSONNode)
 }

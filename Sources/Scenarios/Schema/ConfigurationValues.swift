@@ -57,6 +57,13 @@ package struct ConfigurationValues: Sendable {
         if case .list(let list) = self[path] { list } else { nil }
     }
 
+    /// The sections of a list.
+    package func sections(_ path: String) -> [ConfigurationValues]? {
+        list(path)?.compactMap { element in
+            if case .section(let values) = element { values } else { nil }
+        }
+    }
+
     func node(_ path: String) -> JSONNode? {
         if case .node(let node) = self[path] { node } else { nil }
     }

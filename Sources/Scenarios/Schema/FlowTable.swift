@@ -46,11 +46,17 @@ enum FlowTable {
             default: HTTPMethod.get.rawValue,
             "The method."
         ),
-        SchemaKey("path", .text, required: true, "The path, such as \"/orders/${id}\"."),
+        SchemaKey(
+            "path",
+            .text,
+            required: true,
+            "The path, such as \"/orders/${id}?full=true\", or a URL with the port of a service: "
+                + "\"http://localhost:8001/orders\"."
+        ),
         SchemaKey(
             "service",
             .text,
-            default: "the front of the only system",
+            default: "that of the URL, or the front of the only system",
             "The service that it goes to."
         ),
         SchemaKey("headers", .map(.text, isClosed: false), default: "none", "Header fields."),
@@ -64,7 +70,7 @@ enum FlowTable {
         SchemaKey(
             "submitsTask",
             .flag,
-            default: "true for POST",
+            default: "true for POST where the service takes tasks on",
             "Whether it asks a system to take on a task, which counts in tasks_submitted."
         ),
     ]

@@ -25,7 +25,7 @@ struct ScenarioTable {
         SchemaKey("seed", .seed, default: "1", "The seed that all chance is derived from."),
         SchemaKey(
             "warmUp",
-            .warmUp,
+            .durationOr("auto", allowsZero: true),
             default: "0s",
             "Virtual time from the start that is left out of metrics and thresholds; \"auto\" "
                 + "has MSER-5 choose it in a run before."

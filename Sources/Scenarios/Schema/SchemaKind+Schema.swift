@@ -10,7 +10,7 @@ extension SchemaKind {
         // The greatest seed is no number that every editor can hold.
         case .seed: Self.orVariable(["type": "integer", "minimum": 0])
         case .duration: Self.orVariable(SchemaDocument.reference("duration"))
-        case .warmUp: Self.orVariable(Self.durationOrAuto)
+        case .durationOr(let word, _): Self.orVariable(Self.duration(or: word))
         case .distribution: Self.orVariable(SchemaDocument.reference("distribution"))
         case .probability: Self.orVariable(SchemaDocument.reference("probability"))
         case .count(let least, let most):
@@ -23,19 +23,14 @@ extension SchemaKind {
         case .text: ["type": "string"]
         case .choice(let names, let later):
             Self.orVariable(["enum": .array((names + later).map { .string($0) })])
-        case .section(let keys, _): Self.section(keys)
+        case .section(let keys, _), .row(let keys): Self.section(keys)
         case .map(let kind, _):
             ["type": "object", "additionalProperties": .object(kind.schema)]
         case .list(let kind): ["type": "array", "items": .object(kind.schema)]
         case .threshold(let keys):
             ["anyOf": [["type": "string"], .object(Self.section(keys))]]
         case .window(let keys), .moment(let keys):
-            [
-                "anyOf": [
-                    SchemaDocument.reference("duration"), .object(Self.section(keys)),
-                    SchemaDocument.reference("variable"),
-                ]
-            ]
+            Self.durationOrSection(keys)
         case .scalar: ["type": ["number", "string"]]
         case .json: [:]
         case .template(let kind): ["anyOf": [.object(kind.schema), SchemaDocument.place]]
@@ -49,9 +44,18 @@ extension SchemaKind {
         ["anyOf": [schema, SchemaDocument.reference("variable")]]
     }
 
-    private static let durationOrAuto: JSONValue = [
-        "anyOf": [SchemaDocument.reference("duration"), ["const": "auto"]]
-    ]
+    private static func duration(or word: String) -> JSONValue {
+        ["anyOf": [SchemaDocument.reference("duration"), ["const": .string(word)]]]
+    }
+
+    private static func durationOrSection(_ keys: [SchemaKey]) -> JSONObject {
+        [
+            "anyOf": [
+                SchemaDocument.reference("duration"), .object(section(keys)),
+                SchemaDocument.reference("variable"),
+            ]
+        ]
+    }
 
     private static func section(_ keys: [SchemaKey]) -> JSONObject {
         var schema: JSONObject = [

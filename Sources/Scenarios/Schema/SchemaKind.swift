@@ -10,8 +10,8 @@ indirect enum SchemaKind: Sendable {
     case seed
     /// `"60s"`; `"0s"` only where that means something.
     case duration(allowsZero: Bool)
-    /// A duration, or `"auto"` for the one that the run finds out itself.
-    case warmUp
+    /// A duration, or a word that stands for one or for none: `"auto"`, `"off"`.
+    case durationOr(String, allowsZero: Bool)
     /// A duration or a law of durations.
     case distribution
     case probability
@@ -26,6 +26,8 @@ indirect enum SchemaKind: Sendable {
     case choice([String], later: [String])
     /// Known keys, which `of` calls by their name: "key", "system", "variable".
     case section([SchemaKey], of: String)
+    /// Known keys of an element of a list.
+    case row([SchemaKey])
     /// Keys of the user's own; `isClosed` means that `--set` cannot add one.
     case map(SchemaKind, isClosed: Bool)
     case list(SchemaKind)
@@ -65,6 +67,8 @@ extension SchemaKind {
         self =
             switch kind {
             case .duration: .duration(allowsZero: false)
+            case .durationOrZero: .duration(allowsZero: true)
+            case .durationOrOff: .durationOr("off", allowsZero: false)
             case .distribution: .distribution
             case .probability: .probability
             case .count(let min, let max): .count(min: min, max: max)
@@ -72,6 +76,7 @@ extension SchemaKind {
             case .text: .text
             case .choice(let names): .choice(names)
             case .section(let keys): .section(keys.map(SchemaKey.init))
+            case .list(let keys): .list(.row(keys.map(SchemaKey.init)))
             }
     }
 }

@@ -10,30 +10,36 @@ extension FlowReader {
         for key in ["path", "headers", "body"] {
             checkPlaces(in: node[key], at: path.extended(by: key))
         }
-        let service = service(of: values, node, at: path)
-        guard let text = values.text("path") else { return nil }
-        if text.utf8.first != UInt8(ascii: "/") {
-            report.error(
-                "a path begins with a slash, found \(Quotation.quoted(text))",
-                at: values.position("path") ?? node.position,
-                path: path.extended(by: "path")
-            )
-        }
+        let target = target(of: values, at: path)
+        let service = service(of: values, node, target, at: path)
+        guard let target else { return nil }
         let method = values.text("method").flatMap(HTTPMethod.init) ?? .get
         guard let service, !values.failed("method", "headers", "name", "submitsTask") else {
             return nil
         }
         return .request(
             FlowRequest(
-                name(of: values, method, text, at: path),
+                name(of: values, method, target.path, at: path),
                 method,
                 service,
-                path: text,
+                path: target.path,
                 headers: headers(node["headers"], at: path.extended(by: "headers")),
                 body: node["body"]?.jsonValue(),
-                submitsTask: values.flag("submitsTask") ?? (method == .post)
+                submitsTask: values.flag("submitsTask")
+                    ?? (method == .post && takesTasks(service, at: target.path))
             )
         )
+    }
+
+    /// Whether a POST to a path of a service asks for a task; so does every one to a service that
+    /// says nothing of its paths.
+    private func takesTasks(_ service: ServiceName, at path: String) -> Bool {
+        guard let declared = surroundings.declared.first(where: { $0.name == service }) else {
+            return true
+        }
+        var router = HTTPRouter()
+        for pattern in declared.taskPaths { router.add(.post, pattern, 0) }
+        return router.match(.post, HTTPRequest(.post, target: path).path) != .notFound
     }
 
     /// The name that the request is measured by, which can stand in a threshold's key.
@@ -58,27 +64,46 @@ extension FlowReader {
         var text = method.rawValue + " "
         for part in (try? Placeholders.parts(of: path)) ?? [] {
             switch part {
-            case .literal(let literal): text += literal
+            case .literal(let literal):
+                text += literal.prefix { $0 != "?" }
+                if literal.contains("?") { return Self.measurable(text) }
             case .place(let name, _): text += ":" + (name.split(separator: ":").first ?? "")
             }
         }
-        return String(text.map { "{},".contains($0) ? "_" : $0 })
+        return Self.measurable(text)
+    }
+
+    /// A text that can be the value of a tag.
+    private static func measurable(_ text: String) -> String {
+        String(text.map { "{},".contains($0) ? "_" : $0 })
     }
 
     private func service(
         of values: ConfigurationValues,
         _ node: JSONNode,
+        _ target: Target?,
         at path: String
     ) -> String? {
         let services = surroundings.services
         guard let name = values.text("service"), let position = values.position("service") else {
             guard !values.failed("service"), !services.isEmpty else { return nil }
+            let isURL = target?.isURL ?? (values.text("path") != nil)
+            if isURL { return target?.service }
             if surroundings.fronts == 1 { return services[0] }
             report.error(
                 "missing key \"service\"",
                 at: node.position,
                 path: path,
                 hint: Suggestion.list(of: services)
+            )
+            return nil
+        }
+        if let other = target?.service, other != name {
+            report.error(
+                "the URL is that of \(Quotation.quoted(other)), not of \(Quotation.quoted(name))",
+                at: position,
+                path: path.extended(by: "service"),
+                hint: "leave \"service\" out, or write a path"
             )
             return nil
         }

@@ -21,6 +21,9 @@ struct MetricLookup {
     /// The values of tags, where the systems that run say all of them.
     let tagValues: [(tag: String, values: [String])]
 
+    /// The metrics of systems, which say themselves what the values of their tags are.
+    let own: [SystemMetric]
+
     func metric(
         _ text: String
     ) throws(ThresholdProblem) -> (key: MetricKey, definition: MetricDefinition) {
@@ -40,7 +43,7 @@ struct MetricLookup {
         for tag in key.tags where !definition.tags.contains(tag.name) {
             throw unknownTag(tag.name, of: definition, in: text)
         }
-        for tag in key.tags { try checkValue(of: tag, in: text) }
+        for tag in key.tags { try checkValue(of: tag, metric: key.name, in: text) }
         guard !key.tags.isEmpty || definition.hasAggregate else {
             let tag = definition.tags.first ?? ""
             throw ThresholdProblem(
@@ -53,8 +56,13 @@ struct MetricLookup {
     }
 
     /// A series that cannot exist would have no data, and perhaps pass for it.
-    private func checkValue(of tag: MetricKey.Tag, in text: String) throws(ThresholdProblem) {
-        if tag.name == "status" {
+    private func checkValue(
+        of tag: MetricKey.Tag,
+        metric: String,
+        in text: String
+    ) throws(ThresholdProblem) {
+        let own = own.first { $0.name == metric }?.tags.first { $0.name == tag.name }
+        if own == nil, tag.name == "status" {
             guard let status = Int(tag.value), status == 0 || (100...599).contains(status) else {
                 throw ThresholdProblem(
                     offset: offset(ofTag: tag.name, in: text),
@@ -64,7 +72,7 @@ struct MetricLookup {
             }
             return
         }
-        let known = tagValues.filter { $0.tag == tag.name }.flatMap(\.values)
+        let known = own?.values ?? tagValues.filter { $0.tag == tag.name }.flatMap(\.values)
         guard !known.isEmpty, !known.contains(tag.value) else { return }
         throw ThresholdProblem(
             offset: offset(ofTag: tag.name, in: text),
@@ -123,7 +131,7 @@ extension MetricDefinition {
             kind: kind,
             unit: kind == .trend ? .seconds : .count,
             summary: metric.summary,
-            tags: metric.tags
+            tags: metric.tags.map(\.name)
         )
     }
 }

@@ -171,7 +171,7 @@ extension SchemaKind {
         var present: [String] = []
         if case .object(let members) = node?.value { present = members.map(\.key) }
         switch self {
-        case .section(let keys, _), .threshold(let keys), .window(let keys):
+        case .section(let keys, _), .row(let keys), .threshold(let keys), .window(let keys):
             if let key = keys.first(where: { $0.name == name }) { return key.kind }
             throw Self.unknown(name, at: path, among: keys.map(\.name))
         case .moment(let keys) where node?.value.isObject == true:

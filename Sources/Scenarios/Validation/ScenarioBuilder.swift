@@ -155,8 +155,11 @@ extension ScenarioBuilder {
         func values(of tag: String) -> [String] {
             tags.filter { $0.tag == tag }.flatMap(\.values)
         }
-        // The front of a system has the system's name.
-        let fronts = running.map(\.section.name)
+        let systems = running.map(\.entry.description)
+        // The front of a system that says nothing of its services has the system's name.
+        let fronts = systems.flatMap { system in
+            system.services.isEmpty ? [system.name] : system.services.map(\.name)
+        }
         return FlowsReader(
             root: root,
             catalogue: catalogue,
@@ -164,6 +167,7 @@ extension ScenarioBuilder {
             surroundings: FlowReader.Surroundings(
                 services: fronts + values(of: "service").filter { !fronts.contains($0) },
                 fronts: fronts.count,
+                declared: systems.flatMap(\.services),
                 queues: values(of: "queue"),
                 variables: ScenarioVariables.values(in: root)
             )

@@ -103,6 +103,10 @@ struct SectionReader {
             return CheckedValue(value: .node(node), canonical: node.jsonValue())
         case .list(let element):
             return list(node, of: element, at: path)
+        case .row(let keys):
+            guard members(of: node, at: path) != nil else { return nil }
+            let values = read(node, keys, at: path)
+            return CheckedValue(value: .section(values), canonical: values.canonical)
         case .template(let kind):
             guard case .string(let text) = node.value, text.contains("${") else {
                 return read(node, as: kind, at: path)

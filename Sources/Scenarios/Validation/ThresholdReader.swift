@@ -6,7 +6,7 @@ import Measurement
 struct ThresholdReader {
     let sections: SectionReader
     private let metrics: [MetricDefinition]
-    private let tagValues: [(tag: String, values: [String])]
+    private let lookup: MetricLookup
     /// The length of the measured part, where it is known.
     let measured: Int64?
 
@@ -22,13 +22,17 @@ struct ThresholdReader {
     ) {
         self.sections = sections
         self.measured = measured
-        self.tagValues = tagValues + loadTags
         var metrics = MetricDefinition.standard
         for metric in systems.flatMap(\.metrics)
         where !metrics.contains(where: { $0.name == metric.name }) {
             metrics.append(MetricDefinition(metric))
         }
         self.metrics = metrics.map { $0.tagged(asLoadsWith: loadTags.map(\.tag)) }
+        lookup = MetricLookup(
+            metrics: self.metrics,
+            tagValues: tagValues + loadTags,
+            own: systems.flatMap(\.metrics)
+        )
     }
 
     /// The thresholds of the file that could be read, in its order.
@@ -68,7 +72,7 @@ struct ThresholdReader {
             return nil
         }
         do throws(ThresholdProblem) {
-            let metric = try MetricLookup(metrics: metrics, tagValues: tagValues).metric(key)
+            let metric = try lookup.metric(key)
             return ScenarioThreshold(
                 threshold: Threshold(
                     key: metric.key,
@@ -107,7 +111,7 @@ struct ThresholdReader {
         at path: String
     ) -> (key: MetricKey, definition: MetricDefinition)? {
         do throws(ThresholdProblem) {
-            return try MetricLookup(metrics: metrics, tagValues: tagValues).metric(member.key)
+            return try lookup.metric(member.key)
         } catch {
             if let name = error.unknownName {
                 report.unknown(

@@ -9,7 +9,7 @@ enum ValueReader {
         case .name(let pattern): try name(node, pattern)
         case .seed: try seed(node)
         case .duration(let allowsZero): try duration(node, allowsZero: allowsZero)
-        case .warmUp: try warmUp(node)
+        case .durationOr(let word, let allowsZero): try duration(node, or: word, allowsZero)
         case .probability: try ProbabilityValue.read(node)
         case .count(let least, let most): try count(node, from: least, to: most)
         case .rate: try rate(node)
@@ -18,7 +18,7 @@ enum ValueReader {
         case .flag: try flag(node)
         case .text: try text(node)
         case .choice(let names, let later): try choice(node, names, later)
-        case .distribution, .section, .map, .list, .threshold, .window, .scalar, .json,
+        case .distribution, .section, .row, .map, .list, .threshold, .window, .scalar, .json,
             .template, .steps:
             CheckedValue(value: .node(node), canonical: node.jsonValue())
         }
@@ -90,15 +90,20 @@ enum ValueReader {
         }
     }
 
-    private static func warmUp(_ node: JSONNode) throws(ValueProblem) -> CheckedValue {
+    private static func duration(
+        _ node: JSONNode,
+        or word: String,
+        _ allowsZero: Bool
+    ) throws(ValueProblem) -> CheckedValue {
         let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
         guard case .string(let text) = node.value, let first = text.utf8.first,
             letters.contains(first | 0x20)
-        else { return try duration(node, allowsZero: true) }
-        guard text == "auto" else {
+        else { return try duration(node, allowsZero: allowsZero) }
+        guard text == word else {
             throw ValueProblem(
-                "expected a duration or \"auto\", found \(Quotation.quoted(text))",
-                hint: Suggestion.nearest(to: text, among: ["auto"]).map(Suggestion.question)
+                "expected a duration or \(Quotation.quoted(word)), found "
+                    + Quotation.quoted(text),
+                hint: Suggestion.nearest(to: text, among: [word]).map(Suggestion.question)
                     ?? "write a number and a unit, as in \"60s\""
             )
         }
