@@ -55,6 +55,16 @@ final class FlakyStore: KeyValueStore {
         return try await store.set(key, to: value, timeToLive: timeToLive, condition: condition)
     }
 
+    func set(
+        _ key: String,
+        to value: Payload,
+        timeToLive: Duration?,
+        ifEqualTo old: Payload
+    ) async throws(KeyValueStoreError) -> Bool {
+        try check()
+        return try await store.set(key, to: value, timeToLive: timeToLive, ifEqualTo: old)
+    }
+
     func delete(_ key: String) async throws(KeyValueStoreError) -> Bool {
         try await store.delete(key)
     }

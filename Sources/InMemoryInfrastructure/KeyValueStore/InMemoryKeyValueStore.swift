@@ -74,6 +74,23 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         return isSet
     }
 
+    package nonisolated func set(
+        _ key: String,
+        to value: Payload,
+        timeToLive: Duration?,
+        ifEqualTo old: Payload
+    ) async throws(KeyValueStoreError) -> Bool {
+        if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: true)
+        if let timeToLive, timeToLive <= .zero { throw .invalidExpireTime }
+        guard let present = try unsafe core.state.get(key), present == old else { return false }
+        let now = unsafe core.state.now
+        let expiry = timeToLive.map { now.adding($0) }
+        let isSet = unsafe core.state.set(key, to: value, expiry: expiry)
+        core.settle()
+        return isSet
+    }
+
     package nonisolated func delete(_ key: String) async throws(KeyValueStoreError) -> Bool {
         if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
         try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: false)

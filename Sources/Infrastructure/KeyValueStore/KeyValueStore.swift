@@ -26,6 +26,16 @@ package protocol KeyValueStore: AnyObject, Sendable {
         condition: SetCondition
     ) async throws(KeyValueStoreError) -> Bool
 
+    /// Sets a key if its string is still `old`; false, and nothing done, when it is not.
+    ///
+    /// What renews a lock that may have ended meanwhile: a script as for `delete`.
+    func set(
+        _ key: String,
+        to value: Payload,
+        timeToLive: Duration?,
+        ifEqualTo old: Payload
+    ) async throws(KeyValueStoreError) -> Bool
+
     /// Removes a key; false when there was none (`DEL`).
     @discardableResult
     func delete(_ key: String) async throws(KeyValueStoreError) -> Bool

@@ -83,6 +83,38 @@ struct StoreDatabaseTests {
         #expect(bench.run() == ["4 false", "6 false", "8 a:1", "10 true", "12 false"])
     }
 
+    @Test func `a lock is renewed by its owner alone, and only while it is there`() {
+        let (bench, store) = (bench, store(.constant(2, places: 1)))
+        bench.task {
+            let locks = store.database(1)
+            try await locks.set("lock", to: .text("a:1"), timeToLive: .seconds(1))
+            for (old, new) in [("b:1", "b:2"), ("a:1", "a:2"), ("a:1", "a:3")] {
+                let isSet = try await locks.set(
+                    "lock",
+                    to: .text(new),
+                    timeToLive: .seconds(2),
+                    ifEqualTo: .text(old)
+                )
+                bench.note(isSet.text)
+            }
+            bench.note("\(try await locks.timeToLive(of: "lock"))")
+            bench.note(try await locks.get("lock")?.text ?? "nil")
+            try await locks.delete("lock")
+            let isSet = try await locks.set(
+                "lock",
+                to: .text("a:4"),
+                timeToLive: nil,
+                ifEqualTo: .text("a:2")
+            )
+            bench.note(isSet.text)
+        }
+        #expect(
+            bench.run() == [
+                "4 false", "6 true", "8 false", "10 left(2.0 seconds)", "12 a:2", "16 false",
+            ]
+        )
+    }
+
     @Test func `a number is the text that it is written as, and a list is an error`() {
         let (bench, store) = (bench, store())
         bench.task {

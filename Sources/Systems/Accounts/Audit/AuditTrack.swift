@@ -34,10 +34,8 @@ struct AuditTrack: Sendable {
         let instant = begun.instant.nanoseconds
         let start = burstStart
         let cooldown = limits.burstCooldown.auditNanoseconds
-        // The burst is kept for one burst cooldown after its last action, and by its start.
-        let isOver =
-            start == AuditRow.never || instant - start > cooldown
-            || instant - (instants.last ?? start) >= cooldown
+        // The store keeps a burst for longer than that: up to a cooldown after its last action.
+        let isOver = start == AuditRow.never || instant - start > cooldown
         burstStart = isOver ? instant : start
         ofBurst = isOver ? 1 : ofBurst + 1
         append(instant, order, limits.cooldown.auditNanoseconds)

@@ -1,0 +1,56 @@
+package import Infrastructure
+import JSON
+
+/// The account manager with the services that borrow accounts from it, and Telegram behind them.
+package final class AccountsSystem: Sendable {
+    /// The names of processes that are no services.
+    package static let managerWorkers = "manager-workers"
+
+    let parts: AccountsParts
+
+    /// Makes the accounts; for a task of the run, since their ids are drawn.
+    package init(settings: AccountsSettings, environment: SystemEnvironment) {
+        let accounts = Self.makeAccounts(settings, environment.identifiers)
+        let table = AccountTable(
+            accounts,
+            limits: settings.limits,
+            clearsTotals: settings.quirks.contains(.resetClearsTotals)
+        )
+        parts = AccountsParts(
+            settings: settings,
+            environment: environment,
+            database: AccountDatabase(table),
+            log: IntegrationLog(length: settings.logLength),
+            audit: AccountsAudit(
+                accounts: accounts.count,
+                limits: settings.limits,
+                quirks: settings.quirks
+            ),
+            meters: ManagerMeters(environment.telemetry, accounts: accounts.count),
+            keys: ManagerKeys(accounts: accounts.map(\.id))
+        )
+    }
+
+    /// User 1 has the first account, user 2 the next, and so on around.
+    private static func makeAccounts(
+        _ settings: AccountsSettings,
+        _ identifiers: any IdentifierGenerator
+    ) -> [Account] {
+        (0..<settings.accounts).map { number in
+            Account(
+                id: identifiers.uuid(),
+                userID: Int64(number % max(1, settings.users)) + 1,
+                phone: "+\(79_990_000_000 + number)"
+            )
+        }
+    }
+
+    /// What the system promises of every run, and whether this one has kept it until `end`.
+    package func invariants(at end: Timestamp) -> [SystemInvariant] {
+        let lent = parts.database.withLock { table in
+            _ = table.settle(at: end)
+            return (0..<table.count).filter { table[$0].lease != nil }
+        }
+        return parts.audit.invariants(at: end, lent: lent)
+    }
+}

@@ -1,0 +1,122 @@
+import Infrastructure
+import JSON
+
+extension AccountManager {
+    /// Tells whether an account may do something now.
+    ///
+    /// Whatever was recorded, and answered, before the check began counts. That the account is lent
+    /// does not matter, so `allow_locked` of the sources has nothing to change. An error of the
+    /// store denies.
+    func check(_ id: String, _ action: AccountAction, channel: String?) async -> CheckAnswer {
+        let begun = audit.begin(at: now)
+        let answer: CheckAnswer
+        do {
+            answer = try await examine(id, action, channel)
+        } catch {
+            answer = .denied(.failed(error.text))
+        }
+        if case .allowed = answer, let row = row(of: id) {
+            audit.checkAllowed(
+                row,
+                action,
+                channel: channel.map(channelKey),
+                begun: begun,
+                at: now
+            )
+            meters.check(action, isAllowed: true)
+        } else {
+            meters.check(action, isAllowed: false)
+        }
+        return answer
+    }
+
+    private func examine(
+        _ id: String,
+        _ action: AccountAction,
+        _ channel: String?
+    ) async throws(KeyValueStoreError) -> CheckAnswer {
+        if action == .parse, let denial = try await throttle(id) { return .denied(denial) }
+        guard let row = row(of: id) else { return .denied(.unknownAccount) }
+        guard let limits = settings.limits[action] else {
+            return .denied(withoutLimits(row, action))
+        }
+        let stored = try await recent(id, action, at: now)
+        return judge(row, action, channel.map(channelKey), limits, stored)
+    }
+
+    /// Two checks of parses within a second are too many.
+    private func throttle(_ id: String) async throws(KeyValueStoreError) -> CheckDenial? {
+        let key = ManagerKeys.lastCheck(id, .parse)
+        let instant = now
+        if let last = try await counters.get(key)?.json?.number,
+            instant.epochSeconds - last < 1
+        {
+            return .throttled(nextAllowedAt: instant.adding(.seconds(1)))
+        }
+        let value = Payload.json(.number(instant.epochSeconds))
+        try await counters.set(key, to: value, timeToLive: .seconds(5))
+        return nil
+    }
+
+    private func withoutLimits(_ row: Int, _ action: AccountAction) -> CheckDenial {
+        let instant = now
+        let account = accounts(at: instant) { $0[row] }
+        return account.isUsable(at: instant) ? .unknownAction(action) : .unavailable(account)
+    }
+
+    /// The first reason against it in the order of the sources.
+    @inline(never)
+    private func judge(
+        _ row: Int,
+        _ action: AccountAction,
+        _ channel: String?,
+        _ limits: ActionLimits,
+        _ stored: RecentActions
+    ) -> CheckAnswer {
+        let instant = now
+        let account = accounts(at: instant) { $0[row] }
+        guard account.isUsable(at: instant) else { return .denied(.unavailable(account)) }
+        var today: LimitUse?
+        var total: LimitUse?
+        if action == .invite, let channel {
+            let usage = account.channels.first { $0.channel == channel }
+            today = limits.perChannelDaily.map { LimitUse(used: usage?.today ?? 0, limit: $0) }
+            total = limits.perChannelTotal.map { LimitUse(used: usage?.total ?? 0, limit: $0) }
+        }
+        if let today, today.isReached { return .denied(.channelDay(today)) }
+        if let total, total.isReached { return .denied(.channelTotal(total)) }
+        if settings.quirks.contains(.brokenChecks), action == .addContact || action == .parse {
+            return .denied(.failed("CONTACT_ADD"))
+        }
+        let daily = LimitUse(used: account.today(action), limit: limits.daily)
+        if daily.isReached { return .denied(.day(daily)) }
+        if let denial = stored.denial(limits, at: instant) { return .denied(denial) }
+        return .allowed(
+            CheckFigures(
+                daily: daily,
+                hourly: LimitUse(used: stored.thisHour, limit: limits.hourly),
+                channelToday: today,
+                channelTotal: total,
+                burst: stored.burst(limits, at: instant).use,
+                limits: limits
+            )
+        )
+    }
+}
+
+extension LimitUse {
+    var isReached: Bool { used >= limit }
+}
+
+extension Account {
+    /// How often it did something today.
+    func today(_ action: AccountAction) -> Int {
+        switch action {
+        case .invite: invitesToday
+        case .message: messagesToday
+        case .addContact: contactsToday
+        case .parse: parsesToday
+        case .joinChannel, .leaveChannel: 0
+        }
+    }
+}

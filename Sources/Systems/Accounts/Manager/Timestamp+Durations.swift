@@ -1,0 +1,37 @@
+import Infrastructure
+
+extension Timestamp {
+    /// The instant that much later; the end of time where there is none.
+    func adding(_ duration: Duration) -> Timestamp {
+        let (sum, overflow) = nanoseconds.addingReportingOverflow(duration.nanoseconds)
+        return overflow ? Timestamp(nanoseconds: .max) : Timestamp(nanoseconds: sum)
+    }
+
+    /// Whole seconds to a later instant, rounded up; 0 to an earlier one.
+    func secondsRoundedUp(to end: Timestamp) -> Int {
+        let (rest, overflow) = end.nanoseconds.subtractingReportingOverflow(nanoseconds)
+        if overflow { return Int(Int64.max / 1_000_000_000) }
+        return rest <= 0 ? 0 : Int((rest - 1) / 1_000_000_000 + 1)
+    }
+
+    func duration(to end: Timestamp) -> Duration {
+        .nanoseconds(end.nanoseconds &- nanoseconds)
+    }
+}
+
+extension Duration {
+    /// Whole nanoseconds; the most there are for what is longer.
+    var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        if overflow { return seconds < 0 ? .min : .max }
+        let (sum, isTooLong) = whole.addingReportingOverflow(attoseconds / 1_000_000_000)
+        if isTooLong { return seconds < 0 ? .min : .max }
+        return sum
+    }
+
+    /// Whole seconds, rounded up.
+    var secondsRoundedUp: Int {
+        Timestamp(nanoseconds: 0).secondsRoundedUp(to: Timestamp(nanoseconds: nanoseconds))
+    }
+}
