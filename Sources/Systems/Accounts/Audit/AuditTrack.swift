@@ -8,6 +8,8 @@ import Infrastructure
 struct AuditTrack: Sendable {
     static let hour: Int64 = 3_600_000_000_000
     static let day: Int64 = 24 * hour
+    /// How exactly a key of the store ends.
+    private static let precision: Int64 = 1_000_000
 
     private var instants: [Int64] = []
     /// The first of `instants` that is still needed.
@@ -102,11 +104,12 @@ struct AuditTrack: Sendable {
         if last - first >= limits.hourly {
             return ReachedLimit(.hour, count: last - first, limit: limits.hourly)
         }
-        if last > head, now - instants[last - 1] < limits.cooldown.auditNanoseconds {
+        if last > head, now - instants[last - 1] < limits.cooldown.auditNanoseconds - Self.precision
+        {
             return ReachedLimit(.cooldown, count: 1, limit: 1)
         }
         if burstStart != AuditRow.never, ofBurst - newer >= limits.burst,
-            now - burstStart < limits.burstCooldown.auditNanoseconds
+            now - burstStart < limits.burstCooldown.auditNanoseconds - Self.precision
         {
             return ReachedLimit(.burst, count: ofBurst - newer, limit: limits.burst)
         }

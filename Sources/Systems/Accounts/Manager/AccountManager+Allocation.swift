@@ -92,7 +92,7 @@ extension AccountManager {
             _ = try await unlock(candidate.row, lease, as: .released)
             return .lost
         }
-        return .taken(grant(candidate.row, lent, request, for: length))
+        return .taken(grant(candidate.row, lent, request, until: begun.instant.adding(length)))
     }
 
     private func lose(_ row: Int, _ service: String, _ begun: AuditMoment) {
@@ -150,7 +150,8 @@ extension AccountManager {
         _ begun: AuditMoment
     ) -> LentAccount {
         let instant = now
-        let end = instant.adding(length)
+        // The lock was set after `begun`, so it lives at least until then.
+        let end = begun.instant.adding(length)
         let service = request.service
         let isOrdered = request.preferred == nil
         var previous: AccountLease?
@@ -178,9 +179,8 @@ extension AccountManager {
         _ row: Int,
         _ lent: LentAccount,
         _ request: AllocationRequest,
-        for length: Duration
+        until end: Timestamp
     ) -> Allocation {
-        let end = lent.at.adding(length)
         meters.allocation(request, isGranted: true)
         log.write(
             .allocated(request.purpose, service: request.service, expiresAt: end),
