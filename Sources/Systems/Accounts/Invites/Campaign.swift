@@ -78,6 +78,19 @@ struct Campaign: Sendable {
         due = now
     }
 
+    /// Begins with it, for the first or a further time.
+    mutating func begin(_ work: String, at now: Timestamp) {
+        status = .inProgress
+        startedAt = now
+        endedAt = nil
+        error = nil
+        workID = work
+        retries = 0
+        hasBegun = false
+        turn += 1
+        due = now
+    }
+
     var pending: Int { targets.count - invited - failed }
 
     /// The next target to be invited.

@@ -28,7 +28,7 @@ struct InviteCandidates: Sendable {
         self.busy = busy
     }
 
-    /// Borrows the next account; who gets it gives it back to `busy`. Nil when none is left.
+    /// Borrows the next account, which is taken from the busy ones; nil when none is left.
     mutating func next() async throws(CancellationError) -> String? {
         while let candidate = candidates.popFirst() {
             guard !tried.contains(candidate), busy.take(candidate) else { continue }

@@ -22,18 +22,15 @@ extension InviteService {
             let text = "Невозможно запустить задачу без целевой аудитории"
             return ErrorForm.numbered.reply(.badRequest, text)
         }
+        return await begin(id, after: status)
+    }
+
+    /// Writes a campaign down as under way and sends the message for its first step.
+    private func begin(_ id: Int64, after status: Campaign.Status) async -> HTTPResponse {
         let now = environment.clock.now
         let work = environment.identifiers.uuid()
         let message = database.update(id) { campaign in
-            campaign.status = .inProgress
-            campaign.startedAt = now
-            campaign.endedAt = nil
-            campaign.error = nil
-            campaign.workID = work
-            campaign.retries = 0
-            campaign.hasBegun = false
-            campaign.turn += 1
-            campaign.due = now
+            campaign.begin(work, at: now)
             return InviteStepMessage(campaign)
         }
         guard let message else { return unknown(id) }

@@ -21,14 +21,16 @@ import Testing
 
     // 100 messages are four portions of 25, each with a request before it; the pauses are between
     // batches of 10, 25 and 50 messages. Saving takes a second.
-    @Test(arguments: [
-        ("safe", 4 * 1.0 + 100 * 5 + 9 * 5 + 1),
-        ("slow", 4 * 1.0 + 100 * 5 + 9 * 5 + 1),
-        ("medium", 4 * 0.5 + 100 * 2.3 + 3 * 2 + 1),
-        ("whatever", 4 * 0.5 + 100 * 2.3 + 3 * 2 + 1),
-        ("fast", 4 * 0.1 + 100 * 0.7 + 1 * 0.5 + 1),
-        ("quick", 4 * 0.1 + 100 * 0.7 + 1 * 0.5 + 1),
-    ] as [(String, Double)])
+    @Test(
+        arguments: [
+            ("safe", 4 * 1.0 + 100 * 5 + 9 * 5 + 1),
+            ("slow", 4 * 1.0 + 100 * 5 + 9 * 5 + 1),
+            ("medium", 4 * 0.5 + 100 * 2.3 + 3 * 2 + 1),
+            ("whatever", 4 * 0.5 + 100 * 2.3 + 3 * 2 + 1),
+            ("fast", 4 * 0.1 + 100 * 0.7 + 1 * 0.5 + 1),
+            ("quick", 4 * 0.1 + 100 * 0.7 + 1 * 0.5 + 1),
+        ] as [(String, Double)]
+    )
     func `a task takes what the delays of its speed add up to`(_ speed: String, _ seconds: Double) {
         let box = ServicesBox()
         box.send(at: 0, .post, "/api/v1/tasks", Self.body(100, speed))
@@ -78,8 +80,9 @@ import Testing
 
     @Test func `one account takes tasks by priority, then by age`() {
         let box = ServicesBox()
-        for (second, priority) in [(0, "low"), (1, "normal"), (2, "low"), (3, "high"), (4, "normal")]
-        {
+        for (second, priority) in [
+            (0, "low"), (1, "normal"), (2, "low"), (3, "high"), (4, "normal"),
+        ] {
             box.send(
                 at: Double(second),
                 .post,
