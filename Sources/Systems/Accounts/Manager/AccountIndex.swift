@@ -2,26 +2,31 @@
 ///
 /// A shelf holds what one user has free, or lent to one service. On it stands a pool for each set
 /// of hindrances that occurs, in a pool a bucket for each `UsageKey`, and in a bucket a heap, the
-/// longest rested first. Within a bucket score and order agree, so only heads compete.
+/// longest rested first. Within a bucket score and order agree, so only heads compete. What has
+/// become empty stays, since it is often filled again, until there is more of it than of the rest.
 struct AccountIndex: Sendable {
     struct Pool: Sendable {
         let hindrances: Int32
         /// Ascending; of the same length as `buckets`.
         var usages: [UsageKey] = []
         var buckets: [Int32] = []
+        var filledCount = 0
+        var rowCount = 0
     }
 
     struct Shelf: Sendable {
-        /// Pools that are not empty, in no particular order.
+        /// In no particular order.
         var pools: [Int32] = []
+        var filledCount = 0
     }
 
     /// Where a row stands; all −1 for a row that cannot be lent.
     private struct Place: Sendable {
         var shelf: Int32 = -1
         var pool: Int32 = -1
-        var key = UsageKey(invites: 0, messages: 0, hasErrors: false)
         var bucket: Int32 = -1
+        var hindrances = Hindrances.none
+        var key = UsageKey(invites: 0, messages: 0, hasErrors: false)
     }
 
     private(set) var shelves: [Shelf] = []
@@ -31,6 +36,8 @@ struct AccountIndex: Sendable {
     private var freeBuckets: [Int32] = []
     private var places: [Place]
     private var positions: [Int32]
+    /// How much that is empty is kept beside as much as is not.
+    private static let spare = 4
 
     init(rows: Int) {
         places = Array(repeating: Place(), count: rows)
@@ -44,19 +51,26 @@ struct AccountIndex: Sendable {
 
     /// Puts a row where it belongs now, wherever it stood.
     mutating func put(_ row: Int, shelf: Int32, hindrances: Int32, key: UsageKey, rest: Int64) {
+        let entry = RowHeap.Entry(key: rest, row: Int32(row))
         let place = places[row]
-        if place.shelf == shelf, place.key == key, pools[Int(place.pool)].hindrances == hindrances {
-            let bucket = Int(place.bucket)
-            if buckets[bucket].entries[Int(positions[row])].key == rest { return }
-            buckets[bucket].remove(at: Int(positions[row]), &positions)
-            buckets[bucket].insert(RowHeap.Entry(key: rest, row: Int32(row)), &positions)
+        if place.shelf == shelf, place.key == key, place.hindrances == hindrances {
+            buckets[Int(place.bucket)].move(entry, at: Int(positions[row]), &positions)
             return
         }
         remove(row)
         let pool = self.pool(on: shelf, hindrances: hindrances)
+        if pools[Int(pool)].rowCount == 0 { shelves[Int(shelf)].filledCount += 1 }
+        pools[Int(pool)].rowCount += 1
         let bucket = self.bucket(in: pool, key: key)
-        buckets[Int(bucket)].insert(RowHeap.Entry(key: rest, row: Int32(row)), &positions)
-        places[row] = Place(shelf: shelf, pool: pool, key: key, bucket: bucket)
+        if buckets[Int(bucket)].isEmpty { pools[Int(pool)].filledCount += 1 }
+        buckets[Int(bucket)].insert(entry, &positions)
+        places[row] = Place(
+            shelf: shelf,
+            pool: pool,
+            bucket: bucket,
+            hindrances: hindrances,
+            key: key
+        )
     }
 
     /// Takes a row out, when it is in.
@@ -65,16 +79,44 @@ struct AccountIndex: Sendable {
         guard place.shelf >= 0 else { return }
         places[row] = Place()
         buckets[Int(place.bucket)].remove(at: Int(positions[row]), &positions)
-        guard buckets[Int(place.bucket)].entries.isEmpty else { return }
-        freeBuckets.append(place.bucket)
-        let pool = Int(place.pool)
-        let spot = spot(of: place.key, in: pool)
-        pools[pool].usages.remove(at: spot)
-        pools[pool].buckets.remove(at: spot)
-        guard pools[pool].usages.isEmpty else { return }
-        freePools.append(place.pool)
-        let shelf = Int(place.shelf)
-        shelves[shelf].pools.removeAll { $0 == place.pool }
+        pools[Int(place.pool)].rowCount -= 1
+        if pools[Int(place.pool)].rowCount == 0 { shelves[Int(place.shelf)].filledCount -= 1 }
+        if buckets[Int(place.bucket)].isEmpty { pools[Int(place.pool)].filledCount -= 1 }
+        tidy(Int(place.pool))
+        tidy(shelf: Int(place.shelf))
+    }
+
+    /// Drops the empty buckets of a pool when they are many.
+    private mutating func tidy(_ pool: Int) {
+        guard pools[pool].buckets.count > 2 * pools[pool].filledCount + Self.spare else { return }
+        let (usages, numbers) = (pools[pool].usages, pools[pool].buckets)
+        pools[pool].usages = []
+        pools[pool].buckets = []
+        for spot in numbers.indices {
+            if buckets[Int(numbers[spot])].isEmpty {
+                freeBuckets.append(numbers[spot])
+            } else {
+                pools[pool].usages.append(usages[spot])
+                pools[pool].buckets.append(numbers[spot])
+            }
+        }
+    }
+
+    /// Drops the empty pools of a shelf when they are many.
+    private mutating func tidy(shelf: Int) {
+        guard shelves[shelf].pools.count > 2 * shelves[shelf].filledCount + Self.spare else {
+            return
+        }
+        let numbers = shelves[shelf].pools
+        shelves[shelf].pools = []
+        for number in numbers {
+            if pools[Int(number)].rowCount == 0 {
+                freeBuckets += pools[Int(number)].buckets
+                freePools.append(number)
+            } else {
+                shelves[shelf].pools.append(number)
+            }
+        }
     }
 
     private mutating func pool(on shelf: Int32, hindrances: Int32) -> Int32 {

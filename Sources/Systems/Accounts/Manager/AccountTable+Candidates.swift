@@ -16,8 +16,9 @@ extension AccountTable {
             return accepts(preferred, criteria) && !excluded.contains(preferred) ? preferred : nil
         }
         // The sources know this purpose and find nothing for it.
-        guard criteria.purpose != .channelManagement else { return nil }
-        let shelves = shelves(ofUser: criteria.userID, for: criteria.service)
+        guard criteria.purpose != .channelManagement,
+            let shelves = shelves(ofUser: criteria.userID, for: criteria.service)
+        else { return nil }
         let reasons = reasons(criteria)
         var search = AccountSearch(
             purpose: criteria.purpose,
@@ -27,6 +28,7 @@ extension AccountTable {
         )
         for shelf in [shelves.free, shelves.own] {
             for pool in index.shelves[Int(shelf)].pools {
+                if index.pools[Int(pool)].rowCount == 0 { continue }
                 let set = index.pools[Int(pool)].hindrances
                 if hindrances.contains(reasons.claim, in: set) { continue }
                 if let channel = reasons.channel, hindrances.contains(channel, in: set) { continue }

@@ -25,6 +25,8 @@ struct AccountTable: Sendable {
     private var services = NumberedNames()
     private var channels = NumberedNames()
     private var shelves = AccountShelves()
+    /// By row.
+    private var freeShelves: [Int32] = []
     /// How often a service claims a row beside the first time.
     private var repeatedClaims: [UInt64: Int] = [:]
 
@@ -44,16 +46,20 @@ struct AccountTable: Sendable {
         leases = RowSchedule(rows: accounts.count)
         timers = RowSchedule(rows: accounts.count)
         rowsByID.reserveCapacity(accounts.count)
+        freeShelves.reserveCapacity(accounts.count)
         for row in accounts.indices {
             rowsByID[accounts[row].id] = row
             rowsByUser[accounts[row].userID, default: []].append(row)
+            freeShelves.append(shelves.addFree(accounts[row].userID, &index))
             reindex(row)
         }
     }
 
     var count: Int { accounts.count }
 
-    subscript(row: Int) -> Account { accounts[row] }
+    subscript(row: Int) -> Account {
+        _read { yield accounts.span[row] }
+    }
 
     func row(of id: String) -> Int? { rowsByID[id] }
 
@@ -98,11 +104,12 @@ struct AccountTable: Sendable {
     }
 
     /// The shelves on which a service finds a user's accounts: free ones, and its own.
-    mutating func shelves(ofUser user: Int64, for service: String) -> (free: Int32, own: Int32) {
-        (
-            shelves.free(user, &index),
-            shelves.held(user, by: services.number(of: service), &index)
-        )
+    mutating func shelves(
+        ofUser user: Int64,
+        for service: String
+    ) -> (free: Int32, own: Int32)? {
+        guard let free = shelves.free(user) else { return nil }
+        return (free, shelves.held(free, by: services.number(of: service), &index))
     }
 
     /// What passes over rows: the service's claims, and what has used up the channel.
@@ -149,36 +156,27 @@ struct AccountTable: Sendable {
     }
 
     private mutating func reindex(_ row: Int) {
-        let set = hindrances.replacingChannels(
-            in: hindrancesByRow[row],
-            by: exhaustedChannels(of: row)
-        )
-        hindrancesByRow[row] = set
-        leases.set(row, to: accounts[row].lease?.until)
-        timers.set(row, to: accounts[row].timersEnd)
-        guard accounts[row].isLendable else { return index.remove(row) }
-        let user = accounts[row].userID
-        let shelf: Int32
-        if let service = accounts[row].lease?.service {
-            shelf = shelves.held(user, by: services.number(of: service), &index)
-        } else {
-            shelf = shelves.free(user, &index)
+        let standing = AccountStanding(of: &accounts[row], &services)
+        var set = hindrancesByRow[row]
+        if standing.hasChannels || set != Hindrances.none {
+            let channels = standing.hasChannels ? exhaustedChannels(of: row) : []
+            set = hindrances.replacingChannels(in: set, by: channels)
+            hindrancesByRow[row] = set
         }
-        index.put(
-            row,
-            shelf: shelf,
-            hindrances: set,
-            key: accounts[row].usageKey,
-            rest: accounts[row].lastUsedAt?.nanoseconds ?? .min
-        )
+        leases.set(row, to: standing.leaseEnd)
+        timers.set(row, to: standing.timersEnd)
+        guard standing.isLendable else { return index.remove(row) }
+        var shelf = freeShelves[row]
+        if standing.holder >= 0 { shelf = shelves.held(shelf, by: standing.holder, &index) }
+        index.put(row, shelf: shelf, hindrances: set, key: standing.key, rest: standing.rest)
     }
 
     private mutating func exhaustedChannels(of row: Int) -> [Hindrances.Reason] {
-        if accounts[row].channels.isEmpty { return [] }
         var found: [Hindrances.Reason] = []
         let daily = limits.invite.perChannelDaily ?? .max
         let total = limits.invite.perChannelTotal ?? .max
-        for usage in accounts[row].channels where usage.today >= daily || usage.total >= total {
+        for usage in accounts.span[row].channels where usage.today >= daily || usage.total >= total
+        {
             found.append(Hindrances.channel(channels.number(of: usage.channel)))
         }
         return found

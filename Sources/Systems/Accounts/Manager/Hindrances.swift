@@ -17,30 +17,44 @@ struct Hindrances: Sendable {
     /// Each ascending, without doubles.
     private var sets: [[Reason]] = [[]]
     private var numbers: [[Reason]: Int32] = [[]: 0]
+    /// The set of one reason that was asked for last, and often is again.
+    private var last: (reason: Reason, set: Int32)?
 
     func contains(_ reason: Reason, in set: Int32) -> Bool {
         set != Self.none && sets[Int(set)].contains(reason)
     }
 
     mutating func adding(_ reason: Reason, to set: Int32) -> Int32 {
+        if set == Self.none { return single(reason) }
         let reasons = sets[Int(set)]
         guard !reasons.contains(reason) else { return set }
         return number(of: (reasons + [reason]).sorted())
     }
 
     mutating func removing(_ reason: Reason, from set: Int32) -> Int32 {
-        let reasons = sets[Int(set)]
-        guard reasons.contains(reason) else { return set }
-        return reasons.count == 1 ? Self.none : number(of: reasons.filter { $0 != reason })
+        guard contains(reason, in: set) else { return set }
+        if sets[Int(set)].count == 1 { return Self.none }
+        return number(of: sets[Int(set)].filter { $0 != reason })
+    }
+
+    private mutating func single(_ reason: Reason) -> Int32 {
+        if let last, last.reason == reason { return last.set }
+        let set = number(of: [reason])
+        last = (reason, set)
+        return set
     }
 
     /// The set with the same claims, and with exactly these channels.
     mutating func replacingChannels(in set: Int32, by channels: [Reason]) -> Int32 {
         if channels.isEmpty, set == Self.none { return set }
-        let reasons = sets[Int(set)]
-        if channels.isEmpty, reasons.allSatisfy(Self.isClaim) { return set }
-        let claims = reasons.filter(Self.isClaim)
-        return number(of: Array(Swift.Set(claims + channels)).sorted())
+        if channels.isEmpty, isClaims(set) { return set }
+        let claims = sets[Int(set)].filter(Self.isClaim)
+        return number(of: Array(Set(claims + channels)).sorted())
+    }
+
+    private func isClaims(_ set: Int32) -> Bool {
+        for reason in sets[Int(set)] where !Self.isClaim(reason) { return false }
+        return true
     }
 
     private mutating func number(of reasons: [Reason]) -> Int32 {

@@ -14,9 +14,22 @@ struct RowHeap: Sendable {
 
     private(set) var entries: [Entry] = []
 
+    var isEmpty: Bool { entries.isEmpty }
+
     mutating func insert(_ entry: Entry, _ positions: inout [Int32]) {
         entries.append(entry)
         rise(entry, from: entries.count - 1, &positions)
+    }
+
+    /// Gives the row at a position another key.
+    mutating func move(_ entry: Entry, at position: Int, _ positions: inout [Int32]) {
+        let key = entries[position].key
+        if entry.key == key { return }
+        if entry.key < key {
+            rise(entry, from: position, &positions)
+        } else {
+            sink(entry, from: position, &positions)
+        }
     }
 
     mutating func remove(at position: Int, _ positions: inout [Int32]) {
@@ -28,11 +41,6 @@ struct RowHeap: Sendable {
         } else {
             sink(last, from: position, &positions)
         }
-    }
-
-    /// Forgets all rows, and not where they stood.
-    mutating func removeAll() {
-        entries.removeAll(keepingCapacity: true)
     }
 
     private mutating func rise(_ entry: Entry, from start: Int, _ positions: inout [Int32]) {

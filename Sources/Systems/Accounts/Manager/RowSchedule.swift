@@ -12,12 +12,16 @@ struct RowSchedule: Sendable {
     /// Sets, moves or (nil) forgets the instant of a row.
     mutating func set(_ row: Int, to instant: Timestamp?) {
         let position = Int(positions[row])
-        if position >= 0 {
-            if heap.entries[position].key == instant?.nanoseconds { return }
-            heap.remove(at: position, &positions)
+        guard let instant else {
+            if position >= 0 { heap.remove(at: position, &positions) }
+            return
         }
-        guard let instant else { return }
-        heap.insert(RowHeap.Entry(key: instant.nanoseconds, row: Int32(row)), &positions)
+        let entry = RowHeap.Entry(key: instant.nanoseconds, row: Int32(row))
+        if position >= 0 {
+            heap.move(entry, at: position, &positions)
+        } else {
+            heap.insert(entry, &positions)
+        }
     }
 
     /// The row whose instant comes first, when it has come.
