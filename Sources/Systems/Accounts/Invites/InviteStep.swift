@@ -51,7 +51,11 @@ struct InviteStep: Sendable {
             end(plan, .failed, "No account of the user can be used any more")
             return nil
         }
-        return try await invite(number, target, plan, listing.available)
+        let pause = try await invite(number, target, plan, listing.available)
+        let isThrough = database.read(plan.id) { $0.next == nil && $0.unsettled == nil }
+        guard isThrough == true else { return pause }
+        end(plan, .completed)
+        return nil
     }
 
     /// Tries one account after the other.
@@ -60,7 +64,7 @@ struct InviteStep: Sendable {
         _ target: InviteTarget,
         _ plan: Plan,
         _ candidates: [String]
-    ) async throws(CancellationError) -> Duration? {
+    ) async throws(CancellationError) -> Duration {
         var search = InviteCandidates(
             candidates,
             isRestricted: plan.order.allowedAccounts != nil,
