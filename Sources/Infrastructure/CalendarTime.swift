@@ -46,22 +46,4 @@ package struct CalendarTime: Sendable, Equatable {
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
         return (year, month, ofYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
-
-    /// `2025-01-01`.
-    package var date: String {
-        "\(Self.digits(year, 4))-\(Self.digits(month, 2))-\(Self.digits(day, 2))"
-    }
-
-    /// ISO 8601 in UTC, with a fraction of six digits where there is one: `2025-01-01T00:00:00Z`.
-    package var text: String {
-        let clock = [hour, minute, second].map { Self.digits($0, 2) }.joined(separator: ":")
-        let microseconds = nanosecond / 1000
-        let fraction = microseconds == 0 ? "" : "." + Self.digits(microseconds, 6)
-        return "\(date)T\(clock)\(fraction)Z"
-    }
-
-    private static func digits(_ number: Int, _ count: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
-    }
 }

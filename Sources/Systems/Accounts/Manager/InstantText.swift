@@ -4,12 +4,7 @@ import Infrastructure
 enum InstantText {
     /// ISO 8601 without loss: with nine digits where six do not hold the instant.
     static func text(_ instant: Timestamp) -> String {
-        let time = CalendarTime(instant)
-        let rest = time.nanosecond % 1000
-        if rest == 0 { return time.text }
-        let digits = String(1_000_000_000 + time.nanosecond).dropFirst()
-        let second = Timestamp(nanoseconds: instant.nanoseconds - Int64(time.nanosecond))
-        return CalendarTime(second).text.dropLast() + "." + digits + "Z"
+        CalendarTime(instant).exactText
     }
 
     /// Reads `2025-01-01T00:00:00Z`, with or without a fraction of up to nine digits.
