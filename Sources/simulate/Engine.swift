@@ -171,10 +171,17 @@ enum Engine {
     }
 
     /// The flows that systems bring, or one of them as a file has it.
-    static func flows(named name: String?) throws(FlowListing.UnknownFlow) -> String {
+    static func flows(named name: String?) throws(UnknownName) -> String {
         let listing = FlowListing(SystemCatalogue.entries)
         guard let name else { return listing.text }
         return try listing.json(of: name)
+    }
+
+    /// The systems that there are, or all that a scenario can say of one and gets from it.
+    static func systems(named name: String?) throws(UnknownName) -> String {
+        let manual = SystemManual(SystemCatalogue.entries)
+        guard let name else { return manual.list }
+        return try manual.page(of: name)
     }
 
     /// The metrics of every run, then those of each system.

@@ -22,6 +22,7 @@ package enum Help {
         simulate bench [NAME]        measure how fast this machine is; --json for programs
         simulate schema              print the JSON schema of scenario files
         simulate flows [NAME]        list the flows of systems; with a name, print it to be pasted
+        simulate systems [NAME]      list the systems; with a name, its keys, metrics, services …
         simulate list-metrics        print what a run measures
         simulate help, --version
 

@@ -48,7 +48,10 @@ enum Simulate {
         case .command(.report): return try ReportCommand(invocation).perform()
         case .command(.bench): return try BenchCommand(invocation).perform()
         case .command(.schema): try StandardStream.output.write(Engine.schemaText())
-        case .command(.flows): return try FlowsCommand(invocation).perform()
+        case .command(.flows):
+            return try ManualCommand(invocation, page: Engine.flows).perform()
+        case .command(.systems):
+            return try ManualCommand(invocation, page: Engine.systems).perform()
         case .command(.listMetrics): try StandardStream.output.write(Engine.metricsList())
         case .command: try StandardStream.output.write(Help.text)
         }

@@ -48,7 +48,7 @@ struct BuiltInFlowTests {
     @Test func `every flow is listed once, and unknown ones are told`() {
         #expect(Self.listing.text.contains("provisioning.submit\n    POST one task"))
         #expect(Self.listing.text.split(separator: "\n").count { !$0.hasPrefix(" ") } == 2)
-        #expect(throws: FlowListing.UnknownFlow.self) { try Self.listing.json(of: "nothing") }
+        #expect(throws: UnknownName.self) { try Self.listing.json(of: "nothing") }
         do {
             _ = try Self.listing.json(of: "provisioning.activat")
         } catch {

@@ -10,18 +10,35 @@ package struct SystemDescription: Sendable {
     /// The services that requests can go to; none stands for one of the system's own name.
     package let services: [SystemService]
 
+    /// What it promises of every run, and checks by itself.
+    package let invariants: [SystemRule]
+
     package init(
         name: String,
         summary: String,
         configuration: [ConfigurationKey],
         metrics: [SystemMetric] = [],
-        services: [SystemService] = []
+        services: [SystemService] = [],
+        invariants: [SystemRule] = []
     ) {
         self.name = name
         self.summary = summary
         self.configuration = configuration
         self.metrics = metrics
         self.services = services
+        self.invariants = invariants
+    }
+}
+
+/// Something that holds in every run of a system; one that breaks it is invalid.
+package struct SystemRule: Sendable {
+    /// The name under which results have it.
+    package let name: String
+    package let summary: String
+
+    package init(_ name: String, _ summary: String) {
+        self.name = name
+        self.summary = summary
     }
 }
 

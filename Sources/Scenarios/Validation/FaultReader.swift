@@ -100,6 +100,9 @@ package struct ProcessNames: Sendable {
         self.count = count
     }
 
+    /// One name that stands for all: `workers[n]`.
+    var pattern: String { count == nil ? name : name + "[n]" }
+
     /// Names that stand for all, for hints.
     var examples: [String] {
         guard let count else { return [name] }

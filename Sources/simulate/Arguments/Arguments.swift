@@ -126,7 +126,7 @@ package enum Arguments {
                 "\(command.rawValue) takes no files, so not \"\(extra)\"",
                 hint: "write simulate \(command.rawValue)"
             )
-        case .bench, .flows:
+        case .bench, .flows, .systems:
             guard count > 1 else { return }
             let name = command.rawValue
             throw UsageError(

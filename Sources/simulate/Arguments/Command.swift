@@ -1,7 +1,7 @@
 /// What the program does; the names are those of the manual.
 package enum Command: String, Sendable, CaseIterable {
     case run, validate, verify
-    case schema, flows
+    case schema, flows, systems
     case listMetrics = "list-metrics"
     case help
     case compare, baseline, sweep, capacity, explain, hunt, serve, conform, report, bench
@@ -9,9 +9,8 @@ package enum Command: String, Sendable, CaseIterable {
 
     var isAvailable: Bool {
         switch self {
-        case .run, .validate, .verify, .conform, .bench, .schema, .flows, .listMetrics,
-            .help,
-            .sweep, .capacity, .compare, .baseline, .report:
+        case .run, .validate, .verify, .conform, .bench, .schema, .flows, .systems,
+            .listMetrics, .help, .sweep, .capacity, .compare, .baseline, .report:
             true
         case .explain, .hunt, .serve, .initialise:
             false

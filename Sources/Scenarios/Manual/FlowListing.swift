@@ -12,13 +12,6 @@ package struct FlowListing {
         package let flow: FlowDescription
     }
 
-    /// Nothing has this name.
-    package struct UnknownFlow: Error {
-        package let name: String
-        /// What was probably meant, or what there is.
-        package let hint: String?
-    }
-
     package let entries: [Entry]
 
     /// The flows of each profile of each system, in their order.
@@ -53,12 +46,14 @@ package struct FlowListing {
     }
 
     /// A line for each flow, with its variables and their defaults below it.
-    package var text: String {
+    package var text: String { lines.map { $0 + "\n" }.joined() }
+
+    var lines: [String] {
         var seen: [String] = []
-        var text = ""
+        var lines: [String] = []
         for entry in entries where !seen.contains(entry.name) {
             seen.append(entry.name)
-            text += "\(entry.name)\n    \(entry.flow.summary)\n"
+            lines += [entry.name, "    \(entry.flow.summary)"]
             for variable in entry.flow.variables {
                 // The default of one with parts, such as a body, depends on the profile.
                 let shown: String
@@ -67,14 +62,14 @@ package struct FlowListing {
                 case .object, .array, nil: shown = ""
                 case let value?: shown = " (\(JSONWriter.compact(value)))"
                 }
-                text += "    \(variable.name)\(shown): \(variable.summary)\n"
+                lines.append("    \(variable.name)\(shown): \(variable.summary)")
             }
         }
-        return text
+        return lines
     }
 
     /// The steps of a flow, in every profile, as they stand under `flows` of a file.
-    package func json(of name: String) throws(UnknownFlow) -> String {
+    package func json(of name: String) throws(UnknownName) -> String {
         let found = entries.filter { entry in
             entry.name == name || entry.name.split(separator: ".").last.map(String.init) == name
         }
@@ -82,7 +77,7 @@ package struct FlowListing {
             let names = entries.map(\.name).reduce(into: [String]()) { names, name in
                 if !names.contains(name) { names.append(name) }
             }
-            throw UnknownFlow(name: name, hint: Suggestion.hint(for: name, among: names))
+            throw UnknownName("flow", name, among: names)
         }
         let members = found.map { entry in
             let words = entry.name.split(separator: ".") + (entry.profile.map { [$0[...]] } ?? [])
