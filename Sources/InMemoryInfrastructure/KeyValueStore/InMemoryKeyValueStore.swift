@@ -56,6 +56,18 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         return try unsafe core.state.get(key)
     }
 
+    package nonisolated func get(
+        _ keys: [String]
+    ) async throws(KeyValueStoreError) -> [Payload?] {
+        guard !keys.isEmpty else { return [] }
+        if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
+        try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: false)
+        return keys.map { key in
+            // A key of another type counts as none.
+            do { return try unsafe core.state.get(key) } catch { return nil }
+        }
+    }
+
     // A part of the method that the protocol calls, which spares a frame of its own.
     @inline(__always)
     package nonisolated func set(

@@ -22,7 +22,7 @@ extension Payload {
 // MARK: - Keys and messages
 
 extension KeyValueStore {
-    /// The values of keys, nil where there is no string (`MGET`).
+    /// The values of keys, for a store without a shorter way to them.
     package func get(_ keys: [String]) async throws(KeyValueStoreError) -> [Payload?] {
         guard !keys.isEmpty else { return [] }
         return try await call([.text("MGET")] + Payload.texts(keys)).array?.map(\.payload) ?? []

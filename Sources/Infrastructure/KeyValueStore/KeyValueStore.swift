@@ -15,6 +15,9 @@ package protocol KeyValueStore: AnyObject, Sendable {
     /// The value of a key, or nil when there is none (`GET`).
     func get(_ key: String) async throws(KeyValueStoreError) -> Payload?
 
+    /// The values of keys, nil where there is no string (`MGET`).
+    func get(_ keys: [String]) async throws(KeyValueStoreError) -> [Payload?]
+
     /// Sets a key and forgets its expiry; with a `timeToLive`, the key expires that much later.
     ///
     /// Returns false, and does nothing, when `condition` does not hold (`SET … PX … NX|XX`).

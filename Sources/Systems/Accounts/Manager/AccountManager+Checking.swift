@@ -9,13 +9,14 @@ extension AccountManager {
     /// store denies.
     func check(_ id: String, _ action: AccountAction, channel: String?) async -> CheckAnswer {
         let begun = audit.begin(at: now)
+        let row = row(of: id)
         let answer: CheckAnswer
         do {
-            answer = try await examine(id, action, channel)
+            answer = try await examine(id, row, action, channel)
         } catch {
             answer = .denied(.failed(error.text))
         }
-        if case .allowed = answer, let row = row(of: id) {
+        if case .allowed = answer, let row {
             audit.checkAllowed(
                 row,
                 action,
@@ -32,11 +33,12 @@ extension AccountManager {
 
     private func examine(
         _ id: String,
+        _ row: Int?,
         _ action: AccountAction,
         _ channel: String?
     ) async throws(KeyValueStoreError) -> CheckAnswer {
         if action == .parse, let denial = try await throttle(id) { return .denied(denial) }
-        guard let row = row(of: id) else { return .denied(.unknownAccount) }
+        guard let row else { return .denied(.unknownAccount) }
         guard let limits = settings.limits[action] else {
             return .denied(withoutLimits(row, action))
         }
@@ -74,8 +76,20 @@ extension AccountManager {
         _ stored: RecentActions
     ) -> CheckAnswer {
         let instant = now
-        let account = accounts(at: instant) { $0[row] }
-        guard account.isUsable(at: instant) else { return .denied(.unavailable(account)) }
+        return accounts(at: instant) { table in
+            judge(table[row], action, channel, limits, stored, at: instant)
+        }
+    }
+
+    private func judge(
+        _ account: borrowing Account,
+        _ action: AccountAction,
+        _ channel: String?,
+        _ limits: ActionLimits,
+        _ stored: RecentActions,
+        at instant: Timestamp
+    ) -> CheckAnswer {
+        guard account.isUsable(at: instant) else { return .denied(.unavailable(copy account)) }
         var today: LimitUse?
         var total: LimitUse?
         if action == .invite, let channel {

@@ -30,7 +30,7 @@ enum CheckDenial: Sendable {
     /// Two checks of parses within a second.
     case throttled(nextAllowedAt: Timestamp)
     case unknownAccount
-    case unavailable(Account)
+    indirect case unavailable(Account)
     /// The action has no limits: joining and leaving.
     case unknownAction(AccountAction)
     case channelDay(LimitUse)
