@@ -8,7 +8,7 @@ package final class AccountsSystem: Sendable {
 
     let parts: AccountsParts
 
-    /// Makes the accounts; for a task of the run, since their ids are drawn.
+    /// Makes the accounts and the tables of the database.
     package init(settings: AccountsSettings, environment: SystemEnvironment) {
         let accounts = Self.makeAccounts(settings, environment.identifiers)
         let table = AccountTable(
@@ -52,5 +52,42 @@ package final class AccountsSystem: Sendable {
             return (0..<table.count).filter { table[$0].lease != nil }
         }
         return parts.audit.invariants(at: end, lent: lent)
+    }
+}
+
+// MARK: - Processes
+
+extension AccountsSystem {
+    /// Starts Telegram, then the services and their workers, each as a process of its own.
+    ///
+    /// `listen` and `listenSynchronously` get a service that is ready for requests, whenever its
+    /// process has started.
+    package func start(
+        listen: @escaping @Sendable (any HTTPService, ServiceName) -> Void,
+        listenSynchronously: @escaping @Sendable (any SynchronousService, ServiceName) -> Void
+    ) async {
+        let parts = parts
+        let supervisor = parts.environment.supervisor
+        // Telegram is no process of ours: it goes on, and remembers, whatever crashes.
+        let telegram = telegram
+        await supervisor.run(TelegramService.name) {
+            listenSynchronously(telegram, TelegramService.name)
+        }
+        await supervisor.run(Self.managerWorkers) {
+            ManagerWorkers(AccountManager(parts)).start()
+        }
+    }
+
+    private var telegram: TelegramService {
+        let audit = parts.audit
+        return TelegramService(
+            accounts: parts.database.withLock { table in
+                (0..<table.count).map { table[$0].id }
+            },
+            settings: parts.settings.telegram,
+            environment: parts.environment
+        ) { account, action, channel, instant in
+            audit.performed(account, action, channel: channel, at: instant)
+        }
     }
 }
