@@ -7,6 +7,8 @@ package final class AccountsSystem: Sendable {
     package static let managerWorkers = "manager-workers"
 
     let parts: AccountsParts
+    private let parsing: ParsingSystem
+    private let invites: InviteSystem
 
     /// Makes the accounts and the tables of the database.
     package init(settings: AccountsSettings, environment: SystemEnvironment) {
@@ -29,6 +31,8 @@ package final class AccountsSystem: Sendable {
             meters: ManagerMeters(environment.telemetry, accounts: accounts.count),
             keys: ManagerKeys(accounts: accounts.map(\.id))
         )
+        parsing = ParsingSystem(settings: settings, environment: environment)
+        invites = InviteSystem(settings: settings, environment: environment)
     }
 
     /// User 1 has the first account, user 2 the next, and so on around.
@@ -76,6 +80,8 @@ extension AccountsSystem {
         await supervisor.run(Self.managerWorkers) {
             ManagerWorkers(AccountManager(parts)).start()
         }
+        await parsing.start { listen($0, ParsingScheduler.service) }
+        await invites.start { listen($0, InviteService.name) }
     }
 
     private var telegram: TelegramService {

@@ -54,7 +54,9 @@ extension AuditBook {
         rows[row].underWay -= 1
         let lease = rows[row]
         let start = begun.instant.nanoseconds
-        let isHeld = lease.holder >= 0 && lease.holder != service && lease.lockedUntil > start
+        // A lock lives on for a moment when its lease is over, also against its own service.
+        let isForeign = lease.holder != service || lease.until <= at.nanoseconds
+        let isHeld = lease.holder >= 0 && isForeign && lease.lockedUntil > start
         if isHeld || lease.underWay > 0 || lease.endedAt >= start {
             exclusive.held()
         } else {
