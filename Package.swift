@@ -76,7 +76,8 @@ let package = Package(
             dependencies: [
                 "InMemoryInfrastructure", "Infrastructure", "JSON", "SimulationKernel", "Systems",
                 "TestSupport",
-            ]
+            ],
+            exclude: ["Accounts/Endpoints/Snapshots"]
         ),
         .testTarget(
             name: "LoadGenerationTests",

@@ -17,7 +17,7 @@ enum InstantForm {
         case extra = "unexpected extra characters at the end of the input"
     }
 
-    /// The instant of a text; one that is too far away for a run becomes the last or first one.
+    /// The instant of a text; one that is more than 146 years away from a run is that far away.
     static func instant(_ text: String) throws(Flaw) -> Timestamp {
         var reader = DigitReader(text)
         if let instant = number(&reader) { return instant }
@@ -90,14 +90,15 @@ enum InstantForm {
         return reader.isAtEnd ? (seconds, nanoseconds) : nil
     }
 
+    /// Within half of what 64 bits hold, so that differences of instants hold, too.
     private static func timestamp(seconds: Int64, nanoseconds: Int64) -> Timestamp {
+        let farthest: Int64 = 1 << 62
         let sinceStart = seconds - Timestamp.epochSecondsAtStart
         let (whole, overflows) = sinceStart.multipliedReportingOverflow(by: 1_000_000_000)
-        let (sum, overflowsToo) = whole.addingReportingOverflow(nanoseconds)
-        guard !overflows, !overflowsToo else {
-            return Timestamp(nanoseconds: sinceStart < 0 ? .min : .max)
+        guard !overflows, whole.magnitude < farthest.magnitude else {
+            return Timestamp(nanoseconds: sinceStart < 0 ? -farthest : farthest)
         }
-        return Timestamp(nanoseconds: sum)
+        return Timestamp(nanoseconds: whole + nanoseconds)
     }
 }
 

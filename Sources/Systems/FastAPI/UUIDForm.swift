@@ -30,7 +30,7 @@ enum UUIDForm {
     }
 
     /// True for a text that has the form already: the usual case, told without making anything.
-    private static func isCanonical(_ text: String) -> Bool {
+    static func isCanonical(_ text: String) -> Bool {
         guard text.utf8.count == 36 else { return false }
         var place = 0
         for byte in text.utf8 {

@@ -49,8 +49,22 @@ enum InviteAnswer: Sendable, Equatable {
             self = .targetError("not_mutual_contact")
         case "network_error":
             self = .unavailable
+        case "invite_failed":
+            self = Self.failed(detail?["original_error"]?.string ?? "")
         default:
             self = Self.other(response.status)
+        }
+    }
+
+    /// Reads what Telegram said where the service has no word of its own for it.
+    private static func failed(_ original: String) -> InviteAnswer {
+        switch original {
+        case "AUTH_KEY_UNREGISTERED": .accountError(.authKeyError, message: "AuthKeyError")
+        case "USER_DEACTIVATED": .accountError(.userDeactivated, message: "UserDeactivatedError")
+        case "USER_DEACTIVATED_BAN":
+            .accountError(.phoneNumberBanned, message: "PhoneNumberBannedError")
+        case "INTERNAL", "connection refused": .unavailable
+        default: .unknown
         }
     }
 

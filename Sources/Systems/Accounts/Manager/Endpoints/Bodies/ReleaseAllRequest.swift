@@ -1,0 +1,19 @@
+import JSON
+
+/// Whose accounts are all to be released.
+struct ReleaseAllRequest: RequestBody {
+    let service: String
+
+    /// `force` has no effect, as in the sources.
+    static let rule = BodyRule.object([
+        BodyField(name: "service_name", rule: .string),
+        .optional("force", .boolean, isNullable: false),
+    ])
+
+    init?(_ object: JSONObject) {
+        guard let service = object.string("service_name"),
+            object.boolean("force", usually: false) != nil
+        else { return nil }
+        self.service = service
+    }
+}
