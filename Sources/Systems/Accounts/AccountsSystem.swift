@@ -77,6 +77,14 @@ extension AccountsSystem {
         await supervisor.run(TelegramService.name) {
             listenSynchronously(telegram, TelegramService.name)
         }
+        await supervisor.run(IntegrationService.name) {
+            let service = IntegrationService(
+                manager: AccountManager(parts),
+                limits: parts.settings.limits,
+                environment: parts.environment
+            )
+            listen(service, IntegrationService.name)
+        }
         await supervisor.run(Self.managerWorkers) {
             ManagerWorkers(AccountManager(parts)).start()
         }
