@@ -33,12 +33,8 @@ enum InviteAnswer: Sendable, Equatable {
             self = .accountError(.floodWait, message: text)
         case "peer_flood":
             self = .accountError(.peerFlood, message: "PeerFloodError: Too many requests")
-        case "auth_key", "auth_key_error":
-            self = .accountError(.authKeyError, message: "AuthKeyError: The key is unknown")
-        case "deactivated", "user_deactivated":
-            self = .accountError(.userDeactivated, message: "UserDeactivatedError")
-        case "blocked", "phone_banned", "phone_number_banned":
-            self = .accountError(.phoneNumberBanned, message: "PhoneNumberBannedError")
+        case "invite_failed":
+            self.init(originalError: detail?["original_error"]?.string ?? "")
         case "already_participant":
             self = .alreadyParticipant
         case "privacy_restricted", "user_not_found", "invalid_username", "group_restriction":
@@ -47,24 +43,25 @@ enum InviteAnswer: Sendable, Equatable {
             self = .targetError("permission_denied")
         case "user_not_mutual_contact":
             self = .targetError("not_mutual_contact")
-        case "network_error":
-            self = .unavailable
-        case "invite_failed":
-            self = Self.failed(detail?["original_error"]?.string ?? "")
         default:
             self = Self.other(response.status)
         }
     }
 
-    /// Reads what Telegram said where the service has no word of its own for it.
-    private static func failed(_ original: String) -> InviteAnswer {
-        switch original {
-        case "AUTH_KEY_UNREGISTERED": .accountError(.authKeyError, message: "AuthKeyError")
-        case "USER_DEACTIVATED": .accountError(.userDeactivated, message: "UserDeactivatedError")
+    /// Reads what Telegram itself said, of which the sources made `auth_key`, `deactivated` and
+    /// `blocked`: words that the manager refuses.
+    private init(originalError text: String) {
+        switch text {
+        case "AUTH_KEY_UNREGISTERED":
+            self = .accountError(.authKeyError, message: "AuthKeyError: \(text)")
+        case "USER_DEACTIVATED":
+            self = .accountError(.userDeactivated, message: "UserDeactivatedError: \(text)")
         case "USER_DEACTIVATED_BAN":
-            .accountError(.phoneNumberBanned, message: "PhoneNumberBannedError")
-        case "INTERNAL", "connection refused": .unavailable
-        default: .unknown
+            self = .accountError(.phoneNumberBanned, message: "PhoneNumberBannedError: \(text)")
+        case "INTERNAL", "connection refused":
+            self = .unavailable
+        default:
+            self = .unknown
         }
     }
 

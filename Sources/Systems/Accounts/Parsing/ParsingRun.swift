@@ -30,9 +30,12 @@ struct ParsingRun: Sendable {
         case failed(TelegramOutcome)
     }
 
-    func work() async throws(CancellationError) {
-        guard let task = database.read({ $0[row] }) else { return try await release(nil) }
-        database.begin(row)
+    /// Returns true when something has changed for tasks that wait for an account.
+    func work() async throws(CancellationError) -> Bool {
+        guard let task = database.read({ $0[row] }) else {
+            try await release(nil)
+            return true
+        }
         switch try await read(task) {
         case .through:
             try await environment.clock.sleep(for: Self.savingTime)
@@ -42,13 +45,18 @@ struct ParsingRun: Sendable {
             try await release(task)
         case .accountUnfit:
             try await release(task)
-            database.update(row) { if $0.status == .running { $0.status = .pending } }
+            database.update(row) { task in
+                task.account = nil
+                if task.status == .running { task.status = .pending }
+            }
+            return false
         case .failed(let outcome):
             let (kind, message) = ParsingError.report(of: outcome)
             database.finish(row, error: message)
             try await manager.handleError(account, kind, message, task: task.id)
             if !keepsAfterFailure { try await release(task) }
         }
+        return true
     }
 
     private func release(_ task: ParsingTask?) async throws(CancellationError) {
@@ -67,6 +75,7 @@ struct ParsingRun: Sendable {
             let count = min(Self.portion - offset % Self.portion, limit - offset)
             if let end = try await permission(task, &lease) { return end }
             if let end = try await fetch(task, offset, count, &lease) { return end }
+            if offset == 0 { database.begin(row) }
             if let end = try await take(count, task) { return end }
         }
         return .halted
@@ -151,7 +160,7 @@ extension ParsingRun {
     ) async throws(CancellationError) -> Bool {
         let need = time + task.order.speed.timeOfPortion
         guard environment.clock.now.adding(need) >= lease.until else { return true }
-        guard need < settings.lockTimeout else { return false }
+        guard time < settings.lockTimeout else { return false }
         let wish = AccountManagerClient.Wish(
             userID: task.order.userID,
             purpose: .parsing,

@@ -63,9 +63,9 @@ final class ParsingScheduler: Sendable {
         )
         let hasBegun = database.start(row, on: account) {
             do {
-                try await run.work()
+                let isChange = try await run.work()
                 self.busy.giveBack(account)
-                await self.look()
+                if isChange { await self.look() }
             } catch {
                 // The process is gone, and with it all that it knew.
             }

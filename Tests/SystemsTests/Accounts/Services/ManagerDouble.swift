@@ -164,19 +164,23 @@ final class ManagerDouble: HTTPService {
         case .notMutualContact: return error(403, "user_not_mutual_contact")
         case .userNotFound: return error(500, "user_not_found")
         case .alreadyParticipant: return error(500, "already_participant")
-        case .authKeyError: return error(401, "auth_key")
-        case .phoneBanned: return error(401, "blocked")
-        case .userDeactivated: return error(401, "deactivated")
-        case .networkError: return error(500, "network_error")
-        case nil: return error(500, "invite_failed")
+        case .authKeyError: return error(500, "invite_failed", original: "AUTH_KEY_UNREGISTERED")
+        case .phoneBanned: return error(500, "invite_failed", original: "USER_DEACTIVATED_BAN")
+        case .userDeactivated: return error(500, "invite_failed", original: "USER_DEACTIVATED")
+        case .networkError: return error(500, "invite_failed", original: "INTERNAL")
+        case nil: return error(500, "invite_failed", original: "timeout")
         }
     }
 
     private func error(
         _ status: HTTPStatus,
         _ error: String,
-        _ wait: JSONValue = .null
+        _ wait: JSONValue = .null,
+        original: JSONValue = .null
     ) -> HTTPResponse {
-        HTTPResponse(status, json: ["detail": ["error": .string(error), "retry_after": wait]])
+        let detail: JSONValue = [
+            "error": .string(error), "retry_after": wait, "original_error": original,
+        ]
+        return HTTPResponse(status, json: ["detail": detail])
     }
 }

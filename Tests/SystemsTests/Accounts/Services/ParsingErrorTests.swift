@@ -120,6 +120,30 @@ import Testing
         #expect(box.tasks == "1 accepted, 1 completed")
     }
 
+    @Test func `an account that is not fit for it is given back, and another look finds another`() {
+        let box = ServicesBox()
+        box.manager.state.withLock { state in
+            let refusal: JSONValue = ["allowed": false, "reason": "Account not available"]
+            state.refusals = [refusal, refusal]
+        }
+        box.send(at: 0, .post, "/api/v1/tasks", Self.body)
+        box.run(until: 100)
+        #expect(
+            box.lines("check").prefix(3) == [
+                "0 check a1: no", "10 check a1: no", "20 check a1: yes",
+            ]
+        )
+        #expect(box.tasks == "1 accepted, 1 completed")
+    }
+
+    @Test func `a lease that is shorter than a portion is renewed for each`() {
+        let box = ServicesBox { $0.parsing.lockTimeout = .seconds(60) }
+        box.send(at: 0, .post, "/api/v1/tasks", Self.body)
+        box.run(until: 100)
+        #expect(box.lines("allocate").count == 3)
+        #expect(box.tasks == "1 accepted, 1 completed")
+    }
+
     @Test func `a broken check does not stop the service, as in the sources`() {
         let box = ServicesBox()
         box.manager.state.withLock { state in
