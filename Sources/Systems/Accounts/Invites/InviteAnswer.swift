@@ -53,11 +53,11 @@ enum InviteAnswer: Sendable, Equatable {
     private init(originalError text: String) {
         switch text {
         case "AUTH_KEY_UNREGISTERED":
-            self = .accountError(.authKeyError, message: "AuthKeyError: \(text)")
+            self = .accountError(.authKeyError, message: "AuthKeyError")
         case "USER_DEACTIVATED":
-            self = .accountError(.userDeactivated, message: "UserDeactivatedError: \(text)")
+            self = .accountError(.userDeactivated, message: "UserDeactivatedError")
         case "USER_DEACTIVATED_BAN":
-            self = .accountError(.phoneNumberBanned, message: "PhoneNumberBannedError: \(text)")
+            self = .accountError(.phoneNumberBanned, message: "PhoneNumberBannedError")
         case "INTERNAL", "connection refused":
             self = .unavailable
         default:

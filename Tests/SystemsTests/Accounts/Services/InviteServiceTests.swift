@@ -78,9 +78,9 @@ import Testing
     @Test(arguments: [
         ("floodWait", "flood_wait 'FloodWaitError: 77'"),
         ("peerFlood", "peer_flood 'PeerFloodError: Too many requests'"),
-        ("authKeyError", "auth_key_error 'AuthKeyError: AUTH_KEY_UNREGISTERED'"),
-        ("phoneBanned", "phone_number_banned 'PhoneNumberBannedError: USER_DEACTIVATED_BAN'"),
-        ("userDeactivated", "user_deactivated 'UserDeactivatedError: USER_DEACTIVATED'"),
+        ("authKeyError", "auth_key_error 'AuthKeyError'"),
+        ("phoneBanned", "phone_number_banned 'PhoneNumberBannedError'"),
+        ("userDeactivated", "user_deactivated 'UserDeactivatedError'"),
     ])
     func `an error of the account is reported by the manager's name, and another one invites`(
         _ outcome: String,
