@@ -135,7 +135,7 @@ extension AccountManager {
 
     private func lockLength(_ request: AllocationRequest) -> Duration {
         guard let timeout = request.timeout, timeout > .zero else { return settings.lockTimeout }
-        return timeout
+        return min(timeout, .longest)
     }
 
     /// Writes down that the lock is there; the account with its lease.

@@ -145,9 +145,6 @@ extension Account {
 
 /// The texts of Telegram's errors, as libraries spell them.
 enum ErrorText {
-    /// The longest wait that a text may ask for, in seconds: 100 years.
-    private static let longest = 3_153_600_000
-
     /// The first run of digits: 300 of `FLOOD_WAIT_300`; nil without one.
     static func firstNumber(_ text: String) -> Int? {
         var number: Int?
@@ -156,7 +153,7 @@ enum ErrorText {
                 if number != nil { break }
                 continue
             }
-            number = min((number ?? 0) * 10 + Int(byte) - 48, longest)
+            number = min((number ?? 0) * 10 + Int(byte) - 48, Duration.longest.secondsRoundedUp)
         }
         return number
     }

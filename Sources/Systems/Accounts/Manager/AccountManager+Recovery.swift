@@ -45,7 +45,9 @@ extension AccountManager {
             .text("\(life.secondsRoundedUp)"), .text("GET"),
         ])
         if case .error(let text) = old { throw KeyValueStoreError(text) }
-        try await recoveries.setScore(time.epochSeconds, of: text, in: ManagerKeys.queue)
+        // What was due before 1970 is due at once, too: scores are looked at from 0.
+        let score = max(0, time.epochSeconds)
+        try await recoveries.setScore(score, of: text, in: ManagerKeys.queue)
         if let old = old.payload?.text, old != text, !keepsOld {
             try await recoveries.deleteScored([old], of: ManagerKeys.queue)
         }

@@ -10,16 +10,19 @@ extension Timestamp {
     /// Whole seconds to a later instant, rounded up; 0 to an earlier one.
     func secondsRoundedUp(to end: Timestamp) -> Int {
         let (rest, overflow) = end.nanoseconds.subtractingReportingOverflow(nanoseconds)
-        if overflow { return Int(Int64.max / 1_000_000_000) }
+        if overflow { return end < self ? 0 : Int(Int64.max / 1_000_000_000) }
         return rest <= 0 ? 0 : Int((rest - 1) / 1_000_000_000 + 1)
     }
 
     func duration(to end: Timestamp) -> Duration {
-        .nanoseconds(end.nanoseconds &- nanoseconds)
+        .nanoseconds(end.nanoseconds) - .nanoseconds(nanoseconds)
     }
 }
 
 extension Duration {
+    /// The longest that a client may have something: 100 years, far from the end of time.
+    static let longest = Duration.seconds(3_153_600_000)
+
     /// Whole nanoseconds; the most there are for what is longer.
     var nanoseconds: Int64 {
         let (seconds, attoseconds) = components

@@ -108,6 +108,15 @@ struct ManagerAllocationTests {
         #expect(box.run() == ["0s none", "1s none", "2s none"])
     }
 
+    @Test(arguments: [(0, "1800s"), (-5, "1800s"), (1, "60s"), (Int.max / 60, "3153600000s")])
+    func `a lock is as long as it may be`(_ minutes: Int, _ end: String) {
+        let box = AccountsBox()
+        box.at(0) { try await $0.allocate("a", minutes: minutes) }
+        box.at(1) { try await $0.allocate("b") }
+        #expect(box.run(until: 10) == ["0s a has A0 until \(end)", "1s none"])
+        #expect(box.broken == [])
+    }
+
     @Test func `at 200 invites into a channel, or 15 today, the next account is taken`() {
         let box = AccountsBox(accounts: 2) { settings in
             settings.limits.invite.perChannelTotal = 3

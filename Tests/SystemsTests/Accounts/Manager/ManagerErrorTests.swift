@@ -157,7 +157,7 @@ struct ManagerRecoveryTests {
         let box = AccountsBox()
         box.at(0) { try await $0.fail(0, .peerFlood) }
         box.at(1) { box in
-            let past = Timestamp(nanoseconds: -5_000_000_000)
+            let past = Timestamp(nanoseconds: .min)
             return "\(try await box.manager.scheduleRecovery(box.id(0), at: past, type: "manual"))"
         }
         box.at(2) { "\(try await $0.manager.processRecoveries(limit: 50))" }
