@@ -17,6 +17,8 @@ struct BadRequestTests {
         var testDescription: String { target }
     }
 
+    private static let long = String(repeating: "c", count: 256)
+
     static let endpoints: [Endpoint] = [
         Endpoint(
             target: "allocate",
@@ -33,7 +35,9 @@ struct BadRequestTests {
                 ("timeout_minutes", -1, "greater_than_equal"),
                 ("timeout_minutes", .integer(.max), "less_than_equal"),
                 ("timeout_minutes", "soon", "int_parsing"),
-                ("target_channel_id", 5, "string_type"),
+                ("target_channel_id", 5, "string_type"), ("service_name", "", "string_too_short"),
+                ("service_name", .string(String(repeating: "ä", count: 101)), "string_too_long"),
+                ("target_channel_id", .string(long), "string_too_long"),
             ]
         ),
         Endpoint(
@@ -51,6 +55,11 @@ struct BadRequestTests {
                 ("usage_stats", ["invites_sent": "many"], "int_parsing"),
                 ("usage_stats", ["channels_used": "c"], "list_type"),
                 ("usage_stats", ["channels_used": [5]], "string_type"),
+                ("usage_stats", ["channels_used": [.string(long)]], "string_too_long"),
+                (
+                    "usage_stats", ["channels_used": .array(Array(repeating: "c", count: 1001))],
+                    "too_long"
+                ),
                 ("usage_stats", ["success": "perhaps"], "bool_parsing"),
                 ("usage_stats", ["error_type": "auth_key"], "enum"),
                 ("usage_stats", ["error_message": 5], "string_type"),
@@ -63,6 +72,10 @@ struct BadRequestTests {
             wrong: [
                 ("error_type", "deactivated", "enum"), ("error_type", nil, "enum"),
                 ("error_message", nil, "string_type"), ("context", [], "dict_type"),
+                (
+                    "error_message", .string(String(repeating: "e", count: 10_001)),
+                    "string_too_long"
+                ),
             ]
         ),
         Endpoint(
@@ -171,6 +184,9 @@ struct BadRequestTests {
         var body = endpoint.body
         body["colour"] = "red"
         if body["user_id"] != nil { body["user_id"] = "1" }
+        // A hundred characters, and twice as many bytes.
+        let name = String(repeating: "ä", count: 100)
+        if body["service_name"] != nil { body["service_name"] = .some(.string(name)) }
         let reply = box.post(endpoint.target, .object(body))
         #expect(reply.hasPrefix("200 "), "\(reply)")
     }

@@ -160,6 +160,13 @@ extension IntegrationBox {
         started.system?.parts.database.withLock { $0[number - 1] }
     }
 
+    /// The names of the system's promises that were broken until now.
+    var brokenInvariants: [String] {
+        let end = Timestamp(nanoseconds: simulation.now)
+        return (started.system?.invariants(at: end) ?? []).filter { !$0.held }
+            .map { "\($0.name): \($0.detail)" }
+    }
+
     private func real(_ text: String) -> String {
         var text = text
         for (number, id) in started.ids.enumerated().reversed() {

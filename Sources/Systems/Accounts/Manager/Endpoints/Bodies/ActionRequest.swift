@@ -9,13 +9,13 @@ struct CheckRequest: RequestBody {
     /// `allow_locked` has no effect: that an account is lent never denies.
     static let rule = BodyRule.object([
         BodyField(name: "action_type", rule: .oneOf(AccountAction.self)),
-        .optional("target_channel_id", .string),
+        .optional("target_channel_id", .text(FieldLength.channel)),
         .optional("allow_locked", .boolean, isNullable: false),
     ])
 
     init?(_ object: JSONObject) {
         guard let action = object.string("action_type").flatMap(AccountAction.init(rawValue:)),
-            let channel = object.optionalText("target_channel_id"),
+            let channel = object.optionalText("target_channel_id", in: FieldLength.channel),
             object.boolean("allow_locked", usually: false) != nil
         else { return nil }
         self.action = action
@@ -32,13 +32,13 @@ struct RecordRequest: RequestBody {
 
     static let rule = BodyRule.object([
         BodyField(name: "action_type", rule: .oneOf(AccountAction.self)),
-        .optional("target_channel_id", .string),
+        .optional("target_channel_id", .text(FieldLength.channel)),
         .optional("success", .boolean, isNullable: false),
     ])
 
     init?(_ object: JSONObject) {
         guard let action = object.string("action_type").flatMap(AccountAction.init(rawValue:)),
-            let channel = object.optionalText("target_channel_id"),
+            let channel = object.optionalText("target_channel_id", in: FieldLength.channel),
             let success = object.boolean("success", usually: true)
         else { return nil }
         self.action = action

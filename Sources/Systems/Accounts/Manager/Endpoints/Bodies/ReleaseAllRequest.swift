@@ -6,12 +6,12 @@ struct ReleaseAllRequest: RequestBody {
 
     /// `force` has no effect, as in the sources.
     static let rule = BodyRule.object([
-        BodyField(name: "service_name", rule: .string),
+        BodyField(name: "service_name", rule: .text(FieldLength.service)),
         .optional("force", .boolean, isNullable: false),
     ])
 
     init?(_ object: JSONObject) {
-        guard let service = object.string("service_name"),
+        guard let service = object.text("service_name", in: FieldLength.service),
             object.boolean("force", usually: false) != nil
         else { return nil }
         self.service = service

@@ -6,12 +6,12 @@ struct ReleaseRequest: RequestBody {
     let usage: UsageReport
 
     static let rule = BodyRule.object([
-        BodyField(name: "service_name", rule: .string),
+        BodyField(name: "service_name", rule: .text(FieldLength.service)),
         BodyField(name: "usage_stats", rule: .object(UsageReport.fields)),
     ])
 
     init?(_ object: JSONObject) {
-        guard let service = object.string("service_name"),
+        guard let service = object.text("service_name", in: FieldLength.service),
             case .object(let statistics)? = object["usage_stats"],
             let usage = UsageReport(statistics)
         else { return nil }
@@ -28,10 +28,14 @@ extension UsageReport {
         .optional("invites_sent", .integer(counts), isNullable: false),
         .optional("messages_sent", .integer(counts), isNullable: false),
         .optional("contacts_added", .integer(counts), isNullable: false),
-        .optional("channels_used", .strings, isNullable: false),
+        .optional(
+            "channels_used",
+            .list(.text(FieldLength.channel), count: FieldLength.channels),
+            isNullable: false
+        ),
         .optional("success", .boolean, isNullable: false),
         .optional("error_type", .oneOf(AccountErrorKind.self)),
-        .optional("error_message", .string),
+        .optional("error_message", .text(FieldLength.message)),
     ]
 
     fileprivate init?(_ object: JSONObject) {
@@ -41,7 +45,7 @@ extension UsageReport {
             let channels = Self.channels(object["channels_used"]),
             let success = object.boolean("success", usually: true),
             let errorText = object.optionalText("error_type"),
-            let message = object.optionalText("error_message")
+            let message = object.optionalText("error_message", in: FieldLength.message)
         else { return nil }
         let error = errorText.flatMap(AccountErrorKind.init(rawValue:))
         guard (error == nil) == (errorText == nil) else { return nil }
@@ -58,11 +62,14 @@ extension UsageReport {
 
     private static func channels(_ value: JSONValue?) -> [String]? {
         guard let value else { return [] }
-        guard case .array(let elements) = value else { return nil }
+        guard case .array(let elements) = value, FieldLength.channels.contains(elements.count)
+        else { return nil }
         var channels: [String] = []
         channels.reserveCapacity(elements.count)
         for element in elements {
-            guard case .string(let channel) = element else { return nil }
+            guard case .string(let channel) = element,
+                FieldLength.channel.contains(channel.unicodeScalars.count)
+            else { return nil }
             channels.append(channel)
         }
         return channels

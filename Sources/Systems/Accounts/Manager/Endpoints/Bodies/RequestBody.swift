@@ -21,12 +21,34 @@ extension RequestBody {
     }
 }
 
+/// How long what is kept may be.
+enum FieldLength {
+    /// As the column for the holder of a lock has it.
+    static let service = 1...100
+    /// Longer than any link to a channel.
+    static let channel = 0...255
+    /// What one log entry takes of a message.
+    static let message = 0...10_000
+    /// The channels of one report.
+    static let channels = 0...1000
+}
+
 extension JSONObject {
+    /// The text under a key, of so many characters; nil for anything else.
+    func text(_ key: String, in length: ClosedRange<Int>) -> String? {
+        string(key).flatMap { Self.fits($0, length) ? $0 : nil }
+    }
+
+    /// There are at most as many characters as bytes, which are counted faster.
+    private static func fits(_ text: String, _ length: ClosedRange<Int>) -> Bool {
+        length.contains(text.utf8.count) || length.contains(text.unicodeScalars.count)
+    }
+
     /// The text under a key, or nothing where there is none or null; nil for anything else.
-    func optionalText(_ key: String) -> String?? {
+    func optionalText(_ key: String, in length: ClosedRange<Int> = 0...(.max)) -> String?? {
         switch self[key] {
         case .none, .some(.null): .some(nil)
-        case .some(.string(let text)): .some(text)
+        case .some(.string(let text)) where Self.fits(text, length): .some(text)
         default: nil
         }
     }
