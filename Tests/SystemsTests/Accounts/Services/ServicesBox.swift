@@ -24,7 +24,7 @@ final class ServicesBox: EventHandler, ResponseReceiver, @unchecked Sendable {
     private(set) var performed: [String] = []
     /// Ends of tasks.
     var tasks: String { ledger.text }
-    private let ledger = LedgerBook()
+    private let ledger = TaskEndCounts()
 
     init(
         accounts: Int = 1,
@@ -151,7 +151,7 @@ final class ServicesBox: EventHandler, ResponseReceiver, @unchecked Sendable {
 }
 
 /// Counts what becomes of tasks.
-private final class LedgerBook: TaskObserver, @unchecked Sendable {
+final class TaskEndCounts: TaskObserver, @unchecked Sendable {
     private var counts: [(name: String, count: Int)] = []
 
     private func count(_ name: String) {
