@@ -148,4 +148,9 @@ final class AccountsAudit: Sendable {
             return book.reachedLimit(row, action, channel: channel, begun: now, at: at)
         }
     }
+
+    /// Whether an account may act at all at an instant, by the book alone.
+    func isUsable(_ row: Int, at: Timestamp) -> Bool {
+        book.withLock { !$0.rows[row].isDisabled && $0.rows[row].waitsUntil <= at.nanoseconds }
+    }
 }
