@@ -23,10 +23,11 @@ final class AccountsBox: @unchecked Sendable {
         quirks: AccountsQuirks = [],
         latency: Distribution? = nil,
         seed: UInt64 = 1,
+        meters: any InfrastructureMeters = NoMeters(),
         _ configure: (inout AccountsSettings) -> Void = { _ in }
     ) {
         simulation = Simulation(seed: seed)
-        let world = SimulatedWorld(simulation: simulation)
+        let world = SimulatedWorld(simulation: simulation, meters: meters)
         let network = Network(world: world, firstMachine: 16)
         let machine = latency.map { MachineSettings(latency: $0, concurrency: nil) }
         environment = SystemEnvironment(
