@@ -77,6 +77,49 @@ struct FlowRunTests {
         #expect(counts[name] == 4)
     }
 
+    @Test(arguments: [
+        (#""status": 404"#, 8), (#""status": 200"#, 4), (#""not": {"status": 200}"#, 8),
+        (#""body": {"$.message": "Not Found"}"#, 8), (#""body": {"$.message": "Found"}"#, 4),
+        (#""status": 404, "not": {"body": {"$.message": "Not Found"}}"#, 4),
+    ])
+    func `steps under a condition are done only when the reply is so`(
+        condition: String,
+        requests: Int64
+    ) throws {
+        let request = #"{"request": {"path": "/nowhere"}}"#
+        let counts = try Self.run(
+            Self.file("\(request), {\"when\": {\(condition), \"steps\": [\(request)]}}")
+        )
+        #expect(counts["http_reqs"] == requests)
+        #expect(counts["checks"] == 0)
+        #expect(counts["iterations"] == 4)
+    }
+
+    @Test func `a condition within a repetition, and what it captures, belong to the journey`()
+        throws
+    {
+        let steps = """
+            {"request": {"path": "/nowhere"}},
+            {"repeat": {"atMost": 3, "every": "1s", "steps": [
+              {"when": {"status": 404, "steps": [{"capture": {"text": "$.message"}},
+                {"request": {"path": "/${text}"}},
+                {"when": {"status": 200, "steps": [{"pause": "1h"}]}}]}}]}},
+            {"expect": {"status": 404, "body": {"$.message": "${text}"}}}
+            """
+        let counts = try Self.run(Self.file(steps))
+        #expect(counts["http_reqs"] == 16)
+        #expect(counts["checks"] == 4)
+        #expect(counts["checks_failed"] == 0)
+    }
+
+    @Test func `a condition without anything to look for is told`() {
+        let reading = Self.read(Self.file(#"{"when": {"steps": [{"pause": "1s"}]}}"#))
+        let messages = reading.diagnostics.map(\.description)
+        #expect(
+            messages.contains { $0.contains("flows.own[0].when: there is nothing to look for") }
+        )
+    }
+
     @Test func `--set reaches into flows`() throws {
         let text = Self.file(
             Self.submit,

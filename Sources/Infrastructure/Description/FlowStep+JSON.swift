@@ -48,6 +48,7 @@ extension FlowStep {
             ]
         case .pause(let duration): ["pause": duration]
         case .repetition(let repetition): ["repeat": repetition.json]
+        case .condition(let pattern, let steps): ["when": pattern.json(with: steps)]
         case .publish(let publication): ["publish": publication.json]
         case .receive(let queue, let within):
             ["receive": ["queue": .string(queue), "within": within]]
@@ -75,7 +76,15 @@ extension FlowRequest {
 }
 
 extension ReplyPattern {
-    fileprivate var json: JSONValue {
+    fileprivate var json: JSONValue { .object(object) }
+
+    fileprivate func json(with steps: [FlowStep]) -> JSONValue {
+        var object = object
+        object["steps"] = .array(steps.map(\.json))
+        return .object(object)
+    }
+
+    private var object: JSONObject {
         var object = JSONObject()
         if let status { object["status"] = .integer(Int64(status.rawValue)) }
         if !body.isEmpty {
@@ -84,7 +93,7 @@ extension ReplyPattern {
             )
         }
         if let pattern = unless.first { object["not"] = pattern.json }
-        return .object(object)
+        return object
     }
 }
 

@@ -15,6 +15,8 @@ package enum FlowStep: Sendable {
     case pause(JSONValue)
     /// Does steps over again.
     case repetition(FlowRepetition)
+    /// Does steps if the reply looks as it should; that is no check.
+    case condition(ReplyPattern, steps: [FlowStep])
     /// Publishes a message.
     case publish(FlowPublication)
     /// Takes the next message of a queue as the reply; none in time is a failed check.

@@ -15,6 +15,8 @@ package struct FlowProgram: Sendable {
         case beginRepeat(level: Int)
         /// Goes back to `start` unless the reply is as it should be, `atMost` rounds in all.
         case endRepeat(PatternTemplate?, atMost: Int64, start: Int, level: Int)
+        /// Goes on at `end` unless the reply is as it should be.
+        case skip(to: Int, unless: PatternTemplate)
         case publish(MessageTemplate)
         case receive(queue: TextTemplate, within: Int64)
     }
@@ -67,9 +69,18 @@ package struct FlowProgram: Sendable {
                     instructions.append(.capture(slot: slot, path: capture.path))
                 }
             case .pause(let value):
-                instructions.append(try pause(value, duration))
+                let instruction = try pause(value, duration)
+                // No time at all is no event either.
+                if case .pause(0) = instruction { continue }
+                instructions.append(instruction)
             case .repetition(let repetition):
                 try append(repetition, level: level, duration)
+            case .condition(let pattern, let steps):
+                let place = instructions.count
+                let template = try PatternTemplate(pattern, in: scope)
+                instructions.append(.skip(to: place, unless: template))
+                try append(steps, level: level, duration)
+                instructions[place] = .skip(to: instructions.count, unless: template)
             case .publish(let publication):
                 instructions.append(.publish(try MessageTemplate(publication, in: scope)))
             case .receive(let queue, let within):

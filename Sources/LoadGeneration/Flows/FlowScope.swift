@@ -36,6 +36,7 @@ struct FlowScope: Sendable {
             switch step {
             case .capture(let captures): names += captures.map(\.name)
             case .repetition(let repetition): names += Self.captures(in: repetition.steps)
+            case .condition(_, let steps): names += Self.captures(in: steps)
             default: break
             }
         }

@@ -38,6 +38,8 @@ extension LoadDriver {
                 } else if until != nil {
                     check(isDone)
                 }
+            case .skip(let place, let pattern):
+                if !isReply(pattern, slot) { journeys[slot].next = place }
             case .publish(let template):
                 return publish(template, slot)
             case .receive(let queue, let time):

@@ -29,6 +29,11 @@ enum FlowTable {
             .section(repetition),
             "Does steps over again, until the reply is as it should be: a check that holds."
         ),
+        SchemaKey(
+            "when",
+            .section(condition),
+            "Does steps only if the reply looks so, which is no check."
+        ),
         SchemaKey("publish", .section(publish), "Publishes a message."),
         SchemaKey(
             "receive",
@@ -89,6 +94,9 @@ enum FlowTable {
             "Paths in the body, such as \"$.code\", and the values there."
         ),
     ]
+
+    static let condition: [SchemaKey] =
+        pattern + [SchemaKey("steps", .steps, required: true, "The steps that are done then.")]
 
     static let repetition: [SchemaKey] = [
         SchemaKey("every", duration, default: "0s", "The pause before each round."),

@@ -54,6 +54,7 @@ extension FlowReader {
             return value("pause", sections.read(whole, keys, at: outer), whole, at: outer)
                 .map { .pause($0) }
         case "repeat": return repetition(node, at: path)
+        case "when": return condition(node, at: path)
         case "publish": return publication(node, at: path)
         default: return reception(node, at: path)
         }
@@ -161,6 +162,21 @@ extension FlowReader {
         }
     }
 
+    private func condition(_ node: JSONNode, at path: String) -> FlowStep? {
+        let pattern = pattern(node, FlowTable.condition, at: path)
+        let steps = node["steps"].map { self.steps($0, at: path.extended(by: "steps")) }
+        guard let pattern, let steps else { return nil }
+        if case .object(let members) = node.value, members.allSatisfy({ $0.key == "steps" }) {
+            report.error(
+                "there is nothing to look for",
+                at: node.position,
+                path: path,
+                hint: "write \"status\", \"body\" or \"not\""
+            )
+        }
+        return .condition(pattern, steps: steps)
+    }
+
     private func repetition(_ node: JSONNode, at path: String) -> FlowStep? {
         let values = sections.read(node, FlowTable.repetition, at: path)
         let every = value("every", values, node, at: path)
@@ -193,6 +209,8 @@ extension FlowStep {
         case .request, .publish, .receive: true
         case .expect, .capture: false
         case .pause(let time): !Self.isTimeless(time)
+        // What is not done takes no time.
+        case .condition: false
         case .repetition(let repetition):
             repetition.every.map { !Self.isTimeless($0) } ?? false
                 || repetition.steps.contains(where: \.takesTime)

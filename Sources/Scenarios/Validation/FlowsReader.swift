@@ -80,6 +80,7 @@ extension FlowStep {
         switch self {
         case .request(let request): [request.name]
         case .repetition(let repetition): repetition.steps.flatMap(\.requestNames)
+        case .condition(_, let steps): steps.flatMap(\.requestNames)
         default: []
         }
     }
