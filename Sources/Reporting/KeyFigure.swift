@@ -13,7 +13,7 @@ struct KeyFigure: Equatable {
     }
 
     private static func counts(of result: RunResult) -> [KeyFigure] {
-        guard result.tasks.submitted > 0 else { return [] }
+        guard result.tasks.submitted > 0 else { return requests(of: result) }
         let tasks = result.tasks
         var figures: [KeyFigure] = []
         for (name, label) in [("tasks_submitted", "offered"), ("tasks_completed", "completed")] {
@@ -23,6 +23,23 @@ struct KeyFigure: Equatable {
         figures.append(count("failed", tasks.failed))
         figures.append(count("lost", tasks.lost))
         return figures + (tasks.duplicated > 0 ? [count("duplicated", tasks.duplicated)] : [])
+    }
+
+    /// What counts where no load asks for tasks.
+    private static func requests(of result: RunResult) -> [KeyFigure] {
+        var figures: [KeyFigure] = []
+        if let requests = result.metric("http_reqs")?.counter, requests.count > 0 {
+            figures.append(KeyFigure(name: "requests", text: rate(requests.rate)))
+            let failed = result.metric("http_req_failed")?.counter?.count ?? 0
+            figures.append(count("requests failed", failed))
+        }
+        if let checks = result.metric("checks")?.counter, checks.count > 0 {
+            figures.append(count("checks", checks.count))
+            figures.append(
+                count("checks failed", result.metric("checks_failed")?.counter?.count ?? 0)
+            )
+        }
+        return figures
     }
 
     private static func trend(

@@ -52,15 +52,7 @@ package struct FlowProgram: Sendable {
     ) throws(FlowError) {
         for step in steps {
             switch step {
-            case .request(let request):
-                let template = try RequestTemplate(
-                    request,
-                    number: requestCount,
-                    isPoll: level > 0,
-                    in: scope
-                )
-                instructions.append(.request(template))
-                requestCount += 1
+            case .request(let request): try append(request, isPoll: level > 0)
             case .expect(let pattern):
                 instructions.append(.expect(try PatternTemplate(pattern, in: scope)))
             case .capture(let captures):
@@ -76,11 +68,7 @@ package struct FlowProgram: Sendable {
             case .repetition(let repetition):
                 try append(repetition, level: level, duration)
             case .condition(let pattern, let steps):
-                let place = instructions.count
-                let template = try PatternTemplate(pattern, in: scope)
-                instructions.append(.skip(to: place, unless: template))
-                try append(steps, level: level, duration)
-                instructions[place] = .skip(to: instructions.count, unless: template)
+                try append(steps, if: pattern, level: level, duration)
             case .publish(let publication):
                 instructions.append(.publish(try MessageTemplate(publication, in: scope)))
             case .receive(let queue, let within):
@@ -89,6 +77,30 @@ package struct FlowProgram: Sendable {
                 instructions.append(.receive(queue: queue, within: time))
             }
         }
+    }
+
+    private mutating func append(_ request: FlowRequest, isPoll: Bool) throws(FlowError) {
+        let template = try RequestTemplate(
+            request,
+            number: requestCount,
+            isPoll: isPoll,
+            in: scope
+        )
+        instructions.append(.request(template))
+        requestCount += 1
+    }
+
+    private mutating func append(
+        _ steps: [FlowStep],
+        if pattern: ReplyPattern,
+        level: Int,
+        _ duration: DurationReader
+    ) throws(FlowError) {
+        let place = instructions.count
+        let template = try PatternTemplate(pattern, in: scope)
+        instructions.append(.skip(to: place, unless: template))
+        try append(steps, level: level, duration)
+        instructions[place] = .skip(to: instructions.count, unless: template)
     }
 
     private mutating func append(

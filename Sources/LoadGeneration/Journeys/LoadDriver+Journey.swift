@@ -14,16 +14,11 @@ extension LoadDriver {
             case .request(let template):
                 return send(template, slot)
             case .pause(let duration):
-                journeys[slot].due = simulation.now.addingSaturating(duration)
-                simulation.schedule(after: duration, self, code: Code.resume, argument: slot)
-                return
+                return pause(duration, slot)
             case .randomPause(let law):
                 let draw = nextDraw(slot)
                 let iteration = journeys[slot].iteration
-                let time = law.sample(pauses, entity: iteration, n: draw)
-                journeys[slot].due = simulation.now.addingSaturating(time)
-                simulation.schedule(after: time, self, code: Code.resume, argument: slot)
-                return
+                return pause(law.sample(pauses, entity: iteration, n: draw), slot)
             case .expect(let pattern):
                 check(isReply(pattern, slot))
             case .capture(let place, let path):
@@ -47,6 +42,11 @@ extension LoadDriver {
             }
         }
         end(slot)
+    }
+
+    private func pause(_ time: Int64, _ slot: Int) {
+        journeys[slot].due = simulation.now.addingSaturating(time)
+        simulation.schedule(after: time, self, code: Code.resume, argument: slot)
     }
 
     func check(_ holds: Bool) {

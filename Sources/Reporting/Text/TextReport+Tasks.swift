@@ -4,8 +4,8 @@ extension TextReport {
     /// What became of the tasks, as two sums that a reader can check.
     var tasks: [String] {
         let tasks = result.tasks
+        guard tasks.submitted > 0 else { return requests }
         let title = style.paint("Tasks, over the whole run", .heading)
-        guard tasks.submitted > 0 else { return [title, "  none submitted"] }
         let answers = shown([
             (tasks.accepted, "accepted", true),
             (tasks.rejected, "rejected", false),
@@ -22,6 +22,26 @@ extension TextReport {
             + TextLayout.list("  \(Figure.count(tasks.submitted)) submitted: ", answers)
             + TextLayout.list("  \(Figure.count(tasks.accepted)) accepted: ", fates)
             + ["  \(Figure.count(tasks.duplicated)) duplicated"]
+    }
+
+    /// What became of requests and checks, in a run whose load asks for no tasks.
+    private var requests: [String] {
+        func count(_ name: String) -> Int64 { result.metric(name)?.counter?.count ?? 0 }
+        let (requests, checks) = (count("http_reqs"), count("checks"))
+        guard requests > 0 || checks > 0 else {
+            return [style.paint("Tasks, over the whole run", .heading), "  none submitted"]
+        }
+        let failed = count("checks_failed")
+        let title = style.paint("Requests and checks, in the measured part", .heading)
+        let answers = "\(Figure.count(count("http_req_failed"))) failed"
+        var lines = [title, "  \(Figure.count(requests)) requests: \(answers)"]
+        if checks > 0 {
+            let held = "\(Figure.count(checks - failed)) held"
+            lines.append(
+                "  \(Figure.count(checks)) checks: \(held), \(Figure.count(failed)) failed"
+            )
+        }
+        return lines
     }
 
     /// What broke, the first ten times of it.
