@@ -31,6 +31,21 @@ struct ProbabilityTests {
         #expect(!probability.isZero)
     }
 
+    @Test func `what is asked for in turn happens with its share of all`() throws {
+        let shares = [1, 0, 2, 1].map { Probability(numerator: $0, denominator: 4) }
+        let chances = try #require(Probability.inTurn(shares))
+        let half = Probability(numerator: 1, denominator: 2)
+        #expect(chances[0] == shares[0])
+        #expect(chances[1] == .never)
+        // Two thirds of what the first leaves, to the rounding of one draw.
+        #expect(chances[2] == Probability(numerator: 2, denominator: 3))
+        #expect(chances[3] == .always)
+        #expect(Probability.inTurn([.always, .never]) == [.always, .never])
+        #expect(Probability.inTurn([half, half, half]) == nil)
+        #expect(Probability.inTurn([.always, Probability(numerator: 1, denominator: .max)]) == nil)
+        #expect(Probability.inTurn([]) == [])
+    }
+
     @Test func `more than 1 is no probability`() async {
         await #expect(processExitsWith: .failure) {
             _ = Probability(numerator: 2, denominator: 1)

@@ -10,7 +10,8 @@ enum ProvisioningAssembly: SystemAssembly {
         flows: { profile(of: $0).flows },
         defaults: { defaults(of: profile(of: $0)) },
         tagValues: { $0.text("profile") == nil ? [] : tagValues(of: profile(of: $0)) },
-        processes: processes
+        processes: processes,
+        problems: problems
     )
 
     static func assemble(_ section: SystemSection, on stage: SimulatedStage) {
@@ -43,6 +44,18 @@ enum ProvisioningAssembly: SystemAssembly {
                 )
             }
         }
+    }
+
+    private static func problems(_ values: ConfigurationValues) -> [SectionProblem] {
+        guard Probability.inTurn(outcomes(values).map(\.probability)) == nil else { return [] }
+        let path = "configurationService.notFound"
+        return [
+            SectionProblem(
+                path: path,
+                position: values.position(path),
+                message: "failure and notFound are more than 100 % together"
+            )
+        ]
     }
 
     private static func processes(_ values: ConfigurationValues) -> [ProcessNames] {

@@ -75,7 +75,7 @@ extension SchemaKey {
         var schema = kind.schema
         var text = summary
         if let defaultText {
-            if let value = defaultValue(defaultText) {
+            if let value = defaultValue {
                 schema["default"] = value
             } else {
                 text += " Default: \(defaultText)."
@@ -90,12 +90,14 @@ extension SchemaKey {
     }
 
     /// The default as a file has it, where the text of the manual is such a value.
-    private func defaultValue(_ text: String) -> JSONValue? {
+    var defaultValue: JSONValue? {
+        guard let text = defaultText else { return nil }
         let written = (try? JSONReader.value(text)) ?? .string(text)
         if case .text = kind { return nil }
         let node = JSONNode(value: ["value": written], position: .start)
         let report = DiagnosticReport(file: "", bytes: [], overrides: [])
         _ = SectionReader(report: report).read(node, [SchemaKey("value", kind, "")], at: "")
-        return report.hasErrors ? nil : written
+        guard !report.hasErrors else { return nil }
+        return written
     }
 }

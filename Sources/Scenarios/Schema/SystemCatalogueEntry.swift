@@ -22,6 +22,9 @@ package struct SystemCatalogueEntry: Sendable {
     /// The processes of the system, which faults can strike.
     package let processes: @Sendable (ConfigurationValues) -> [ProcessNames]
 
+    /// What in a section does not go together, of values that are right by themselves.
+    let problems: @Sendable (ConfigurationValues) -> [SectionProblem]
+
     package init(
         description: SystemDescription,
         flows: @escaping @Sendable (ConfigurationValues) -> [FlowDescription],
@@ -33,12 +36,24 @@ package struct SystemCatalogueEntry: Sendable {
             {
                 _ in []
             },
-        processes: @escaping @Sendable (ConfigurationValues) -> [ProcessNames] = { _ in [] }
+        processes: @escaping @Sendable (ConfigurationValues) -> [ProcessNames] = { _ in [] },
+        problems: @escaping @Sendable (ConfigurationValues) -> [SectionProblem] = { _ in [] }
     ) {
         self.description = description
         self.flows = flows
         self.defaults = defaults
         self.tagValues = tagValues
         self.processes = processes
+        self.problems = problems
     }
+}
+
+/// Something in a system's section that does not go with the rest of it.
+package struct SectionProblem: Sendable {
+    /// In the section: `telegram.script[0].account`.
+    let path: String
+    /// Nil for the section's own.
+    let position: JSONPosition?
+    let message: String
+    var hint: String?
 }

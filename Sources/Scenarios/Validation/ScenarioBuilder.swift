@@ -24,6 +24,7 @@ struct ScenarioBuilder {
     /// The scenario, or nil where the report has errors.
     func build(seed: UInt64?, extraThresholds: [String]) -> Scenario? {
         let running = runningSystems()
+        for system in running { check(system) }
         let flows = flows(running)
         let loads = loads(running, flows)
         let duration = duration(loads.map(\.load))
@@ -123,6 +124,18 @@ extension ScenarioBuilder {
                 position: member.value.position
             )
             return RunningSystem(entry: entry, section: section)
+        }
+    }
+
+    private func check(_ system: RunningSystem) {
+        let section = system.section
+        for problem in system.entry.problems(section.values) {
+            report.error(
+                problem.message,
+                at: problem.position ?? section.position,
+                path: "systems.\(section.name).\(problem.path)",
+                hint: problem.hint
+            )
         }
     }
 

@@ -16,6 +16,29 @@ package struct Probability: Sendable, Equatable {
         }
     }
 
+    /// What to ask for one after the other until something happens, so that each thing happens with
+    /// its share of all cases; nil when the shares are more than all.
+    package static func inTurn(_ shares: [Probability]) -> [Probability]? {
+        let whole = UInt128(1) << 64
+        var rest = whole
+        var chances: [Probability] = []
+        for share in shares {
+            let part = share.threshold.map { UInt128($0) } ?? whole
+            guard part <= rest else { return nil }
+            if part == rest || part == 0 {
+                chances.append(part == 0 ? .never : .always)
+            } else {
+                chances.append(Probability(threshold: UInt64((part << 64) / rest)))
+            }
+            rest -= part
+        }
+        return chances
+    }
+
+    private init(threshold: UInt64) {
+        self.threshold = threshold
+    }
+
     /// True for the share of all draws that the probability says.
     package func covers(_ draw: UInt64) -> Bool {
         guard let threshold else { return true }

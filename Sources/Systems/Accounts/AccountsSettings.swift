@@ -17,7 +17,7 @@ package struct AccountsSettings: Sendable {
     package var telegram = TelegramSettings()
     /// How many entries the integration log keeps; errors count apart.
     package var logLength = 10_000
-    var limits = AccountLimits()
+    package var limits = AccountLimits()
 
     package init() {}
 }

@@ -1,23 +1,23 @@
 /// How often an account may do one kind of action.
-struct ActionLimits: Sendable, Equatable {
+package struct ActionLimits: Sendable, Equatable {
     /// A UTC day.
-    var daily: Int
+    package var daily: Int
     /// An hour of the UTC clock, which is no sliding hour.
-    var hourly: Int
+    package var hourly: Int
     /// The pause after a success.
-    var cooldown: Duration
+    package var cooldown: Duration
     /// How many in a row, within `burstCooldown` of the first.
-    var burst: Int
-    var burstCooldown: Duration
+    package var burst: Int
+    package var burstCooldown: Duration
     /// A UTC day and channel; nil is without limit.
-    var perChannelDaily: Int?
+    package var perChannelDaily: Int?
     /// Into one channel for ever; nil is without limit.
-    var perChannelTotal: Int?
+    package var perChannelTotal: Int?
 }
 
 /// The limits of all actions; what has none is never allowed nor recorded.
-struct AccountLimits: Sendable, Equatable {
-    var invite = ActionLimits(
+package struct AccountLimits: Sendable, Equatable {
+    package var invite = ActionLimits(
         daily: 30,
         hourly: 2,
         cooldown: .seconds(900),
@@ -26,21 +26,21 @@ struct AccountLimits: Sendable, Equatable {
         perChannelDaily: 15,
         perChannelTotal: 200
     )
-    var message = ActionLimits(
+    package var message = ActionLimits(
         daily: 30,
         hourly: 10,
         cooldown: .seconds(60),
         burst: 5,
         burstCooldown: .seconds(180)
     )
-    var addContact = ActionLimits(
+    package var addContact = ActionLimits(
         daily: 15,
         hourly: 3,
         cooldown: .seconds(300),
         burst: 2,
         burstCooldown: .seconds(600)
     )
-    var parse = ActionLimits(
+    package var parse = ActionLimits(
         daily: 5000,
         hourly: 120,
         cooldown: .seconds(2),

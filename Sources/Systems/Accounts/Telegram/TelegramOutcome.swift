@@ -89,6 +89,9 @@ enum TelegramOutcome: Sendable, Equatable {
         ("alreadyParticipant", .alreadyParticipant),
     ]
 
+    /// What a call can end with by chance, by the names of scenarios.
+    static let chances = ["floodWait"] + names.dropFirst().map(\.name)
+
     private static let plain = names.map(\.outcome)
 
     /// True for errors of the account itself, which can meet any call.
