@@ -22,6 +22,23 @@ extension AccountsSystem {
                 port: 8003,
                 taskPaths: ["/api/v1/tasks", "/api/v1/tasks/", "/tasks", "/tasks/"]
             ),
+        ],
+        invariants: [
+            SystemRule("accounts-exclusive", "No account is lent to two services at once."),
+            SystemRule(
+                "accounts-windows",
+                "No window of an account has more actions than its limit: exact counts by the "
+                    + "UTC day, the clock hour, the channel and day, the cooldown and the burst."
+            ),
+            SystemRule(
+                "accounts-channel-total",
+                "No account invites more often into one channel than for ever allowed."
+            ),
+            SystemRule(
+                "accounts-flood-waits",
+                "No account is lent or active before its wait is over, and it is active in time."
+            ),
+            SystemRule("accounts-leases", "Every lease has one end, and none is forgotten."),
         ]
     )
 
