@@ -11,6 +11,10 @@ struct ParsingTable: Sendable {
 
     /// In the order in which they were asked for; nil is deleted.
     private var rows: [ParsingTask?] = []
+    /// Beside the rows, since whole tasks are dear to look at: whose they are, and whether a look
+    /// at what is pending is about to start them.
+    private var owners: [Int64] = []
+    private var isClaimed: [Bool] = []
     private var places: [String: Int] = [:]
     private var groups: [Group] = []
     /// Rows that are pending, by weight of their priority; the oldest is the last.
@@ -37,6 +41,8 @@ struct ParsingTable: Sendable {
                     group: groups.count - 1
                 )
             )
+            owners.append(order.userID)
+            isClaimed.append(false)
             places[task.id] = row
             counts[.pending, default: 0] += 1
             enqueue(row)
@@ -74,16 +80,15 @@ struct ParsingTable: Sendable {
     mutating func claim(exceptUsers users: [Int64]) -> Int? {
         for weight in [3, 2, 1] {
             for row in pending[weight].reversed() {
-                guard let task = rows[row], !task.isClaimed, !users.contains(task.order.userID)
-                else { continue }
-                rows[row]?.isClaimed = true
+                guard !isClaimed[row], !users.contains(owners[row]) else { continue }
+                isClaimed[row] = true
                 return row
             }
         }
         return nil
     }
 
-    mutating func unclaim(_ row: Int) { rows[row]?.isClaimed = false }
+    mutating func unclaim(_ row: Int) { isClaimed[row] = false }
 
     /// Notes that a task is begun; false where its group has begun before, unless this very task
     /// begins once more from the start.

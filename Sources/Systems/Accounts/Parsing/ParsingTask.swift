@@ -59,8 +59,6 @@ struct ParsingTask: Sendable {
     var error: String?
     /// True when an account has begun to work on it.
     var hasBegun = false
-    /// A look at what is pending is about to start it.
-    var isClaimed = false
 
     init(id: String, order: Order, link: String, createdAt: Timestamp, group: Int) {
         self.id = id

@@ -28,6 +28,7 @@ final class ServicesBox: EventHandler, ResponseReceiver, @unchecked Sendable {
 
     init(
         accounts: Int = 1,
+        names: [String]? = nil,
         cooldown: Int64 = 0,
         script: [ScriptedOutcome] = [],
         _ configure: (inout AccountsSettings) -> Void = { _ in }
@@ -54,7 +55,7 @@ final class ServicesBox: EventHandler, ResponseReceiver, @unchecked Sendable {
             telemetry: TaskTelemetry(world: world),
             supervisor: supervisor
         )
-        let names = (1...max(1, accounts)).map { "a\($0)" }
+        let names = names ?? (1...max(1, accounts)).map { "a\($0)" }
         manager = ManagerDouble(accounts: names, cooldown: cooldown, environment: environment)
         var settings = AccountsSettings()
         settings.telegram.script = script
