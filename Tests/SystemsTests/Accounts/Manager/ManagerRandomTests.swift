@@ -32,10 +32,37 @@ struct ManagerRandomTests {
         }
     }
 
-    private static let actions = AccountAction.allCases
+    private static let actions: [AccountAction] = [
+        .invite, .invite, .invite, .message, .message, .addContact, .parse, .joinChannel,
+    ]
     private static let errors = AccountErrorKind.allCases
 
-    /// Steps that come in crowds: some hours lie between them, and milliseconds within.
+    /// Limits that crowds of steps reach, each of them.
+    private static let limits: AccountLimits = {
+        var limits = AccountLimits()
+        limits.invite = ActionLimits(
+            daily: 6,
+            hourly: 4,
+            cooldown: .milliseconds(3),
+            burst: 2,
+            burstCooldown: .milliseconds(30),
+            perChannelDaily: 3,
+            perChannelTotal: 9
+        )
+        limits.message = ActionLimits(
+            daily: 5,
+            hourly: 2,
+            cooldown: .milliseconds(1),
+            burst: 3,
+            burstCooldown: .milliseconds(2)
+        )
+        limits.addContact = limits.message
+        limits.addContact.daily = 2
+        limits.parse.hourly = 3
+        return limits
+    }()
+
+    /// Steps that come in crowds: minutes or hours lie between them, and milliseconds within.
     private func steps(_ count: Int, seed: UInt64) -> [Step] {
         let stream = Simulation(seed: seed).random.stream("steps")
         var n: UInt64 = 0
@@ -43,19 +70,27 @@ struct ManagerRandomTests {
             n += 1
             return Int(stream.below(UInt64(bound), entity: 0, n: n))
         }
+        // Bans are rare, or soon nobody would be left.
+        func error() -> AccountErrorKind {
+            draw(100) == 0 ? Self.errors[draw(9)] : [.floodWait, .networkError][draw(2)]
+        }
         var second = 0.0
         return (0..<count).map { _ in
-            second += draw(4) == 0 ? Double(draw(4_000_000)) / 1000 : Double(draw(8)) / 1000
+            switch draw(40) {
+            case 0: second += Double(draw(40_000))
+            case 1..<10: second += Double(draw(400_000)) / 1000
+            default: second += Double(draw(8)) / 1000
+            }
             let channels = [nil, "a", "@A", "t.me/b"]
             let action: Step.Action =
                 switch draw(16) {
                 case 0...3:
                     .allocate(preferred: draw(4) == 0 ? draw(3) : nil, minutes: draw(3))
                 case 4...5:
-                    .release(invites: draw(3), error: draw(8) == 0 ? Self.errors[draw(9)] : nil)
-                case 6...8: .check(Self.actions[draw(6)])
-                case 9...11: .record(Self.actions[draw(6)])
-                case 12: draw(3) == 0 ? .fail(Self.errors[draw(9)], draw(2000)) : .recover
+                    .release(invites: draw(3), error: draw(8) == 0 ? error() : nil)
+                case 6...8: .check(Self.actions[draw(8)])
+                case 9...11: .record(Self.actions[draw(8)])
+                case 12: draw(3) == 0 ? .fail(error(), draw(600)) : .recover
                 case 13: .schedule(after: Double(draw(10_000)) - 5000)
                 case 14: draw(3) == 0 ? .reset : .recover
                 default: draw(2) == 0 ? .releaseAll : .clear
@@ -73,7 +108,9 @@ struct ManagerRandomTests {
     /// The promises that steps break, with what the store shows.
     private func broken(_ steps: [Step], _ quirks: AccountsQuirks = []) -> [String] {
         let latency = Distribution.uniform(min: 100_000, max: 3_000_000)
-        let box = AccountsBox(accounts: 3, quirks: quirks, latency: latency)
+        let box = AccountsBox(accounts: 3, quirks: quirks, latency: latency) { settings in
+            settings.limits = Self.limits
+        }
         for step in steps { box.at(step.second) { try await $0.perform(step) } }
         box.at((steps.last?.second ?? 0) + 100_000) { box in
             _ = try await box.manager.processRecoveries(limit: 1000)
