@@ -16,6 +16,7 @@ final class IntegrationBox: EventHandler, ResponseReceiver, @unchecked Sendable 
     private let world: SimulatedWorld
     private let network: Network
     private let started = Started()
+    private let store: DeadlyStore
     private var request = HTTPRequest(.get, HTTPPath("/"))
     private var reply = ""
     private var count = 0
@@ -26,21 +27,17 @@ final class IntegrationBox: EventHandler, ResponseReceiver, @unchecked Sendable 
         var system: AccountsSystem?
     }
 
-    /// Commands of the store fail by their numbers from 1.
     init(
         accounts: Int = 2,
-        failingCommands: [Int] = [],
         _ configure: (inout AccountsSettings) -> Void = { _ in }
     ) {
         world = SimulatedWorld(simulation: simulation)
         network = Network(world: world, firstMachine: 16)
+        store = DeadlyStore(InMemoryKeyValueStore(.instant, number: 2, world: world))
         environment = SystemEnvironment(
             clock: SimulatedSystemClock(world: world),
             broker: InMemoryBroker(.instant, number: 1, world: world),
-            store: FlakyStore(
-                InMemoryKeyValueStore(.instant, number: 2, world: world),
-                failing: failingCommands
-            ),
+            store: store,
             http: InMemoryHTTPClient(network: network, simulation: simulation),
             identifiers: SimulatedIdentifiers(world: world),
             chance: SimulatedChance("telegram", outcomes: [], world: world),
@@ -154,6 +151,9 @@ extension IntegrationBox {
         for key in path.split(separator: ".") { value = value?[String(key)] }
         return value
     }
+
+    /// From now on, every command of the store fails.
+    func killStore() { store.die() }
 
     /// What the account's row in the database holds.
     func account(_ number: Int) -> Account? {

@@ -18,31 +18,87 @@ struct ServiceStateTests {
         #expect(box.get("/health", at: 61).hasPrefix("200 "))
     }
 
-    /// Request, what it needs before, and the answer when the store fails at its commands.
+    /// What is asked of a manager whose store has died, and how the answer begins.
     static let failures: [(line: String, body: JSONValue?, answer: String)] = [
         (
-            "POST allocate", ["user_id": 1, "purpose": "general", "service_name": "s"],
+            "POST allocate", ["user_id": 1, "purpose": "general", "service_name": "t"],
             #"500 {"detail":"Error allocating account: LOADING"}"#
+        ),
+        (
+            "POST release/A1", ["service_name": "s", "usage_stats": [:]],
+            #"400 {"detail":"Failed to release account"}"#
+        ),
+        (
+            "POST handle-error/A1", ["error_type": "flood_wait", "error_message": "5"],
+            #"400 {"detail":"Failed to handle account error"}"#
+        ),
+        (
+            "POST schedule-recovery/A1?recovery_time=2025-01-01", nil,
+            #"400 {"detail":"Failed to schedule account recovery"}"#
+        ),
+        (
+            "POST rate-limit/check/A1", ["action_type": "parse"],
+            #"200 {"success":true,"allowed":false,"reason":"Rate limit check error: LOADING","#
         ),
         (
             "POST rate-limit/record/A1", ["action_type": "invite"],
             #"400 {"detail":"Failed to record action"}"#
         ),
+        (
+            "GET rate-limit/status/A1", nil,
+            #"500 {"detail":"Error getting rate limit status: LOADING"}"#
+        ),
+        (
+            "GET status", nil,
+            #"200 {"success":false,"status":"error","error":"The store does not answer","#
+                + #""redis_connected":false,"#
+        ),
+        (
+            "GET stats/recovery", nil,
+            #"500 {"detail":"Error getting recovery stats: LOADING"}"#
+        ),
+        (
+            "POST release-all", ["service_name": "s"],
+            #"500 {"detail":"Error releasing all accounts: LOADING"}"#
+        ),
+        (
+            "GET debug/redis-locks", nil,
+            #"500 {"detail":"Error getting Redis locks: LOADING"}"#
+        ),
+        (
+            "POST debug/clear-all-locks", nil,
+            #"500 {"detail":"Error clearing locks: LOADING"}"#
+        ),
+        (
+            "POST maintenance/process-recoveries", nil,
+            #"500 {"detail":"Error processing recoveries: LOADING"}"#
+        ),
+        (
+            "POST maintenance/cleanup-rate-limits", nil,
+            #"500 {"detail":"Error cleaning up rate limits: LOADING"}"#
+        ),
+        ("GET /metrics", nil, #"500 {"detail":"Error collecting metrics: LOADING"}"#),
+        (
+            "GET /api/v1/health/detailed", nil,
+            #"503 {"detail":{"status":"degraded","service":"integration-service","#
+        ),
+        ("POST maintenance/reset-daily-limits", nil, #"200 {"success":true,"#),
+        ("GET health/A1", nil, #"200 {"success":true,"#),
+        ("GET accounts/summary?user_id=1", nil, #"200 {"success":true,"#),
+        ("GET logs", nil, #"200 {"success":true,"#),
     ]
 
     @Test(arguments: failures)
     func `an error of the store is told`(line: String, body: JSONValue?, answer: String) throws {
-        let box = IntegrationBox(failingCommands: Array(1...100))
+        let box = IntegrationBox(accounts: 1)
+        box.post("allocate", ["user_id": 1, "purpose": "general", "service_name": "s"])
+        box.post("rate-limit/record/A1", ["action_type": "message"])
+        if line.hasPrefix("POST allocate") { box.post("debug/clear-all-locks", [:]) }
+        box.killStore()
         let words = line.split(separator: " ").map { String($0) }
-        let reply = box.post(words[1], try #require(body))
-        #expect(reply == answer)
-    }
-
-    @Test func `a check that cannot read the limits denies`() {
-        let box = IntegrationBox(failingCommands: Array(1...100))
-        box.post("rate-limit/check/A1", ["action_type": "parse"])
-        #expect(box.last("allowed") == false)
-        #expect(box.last("reason") == "Rate limit check error: LOADING")
+        let method = try #require(HTTPMethod(rawValue: words[0]))
+        let reply = box.ask(method, words[1], body.map { .json($0) } ?? .empty)
+        #expect(reply.hasPrefix(answer), "\(reply)")
     }
 
     @Test(

@@ -30,7 +30,8 @@ extension IntegrationService {
             guard
                 let answer = try await manager.release(id, by: request.service, request.usage)
             else { return Replies.detail(.badRequest, "Failed to release account") }
-            return .success([
+            return .object([
+                .init("success", true),
                 .init("account_id", .string(id)),
                 .init(
                     "message",

@@ -52,7 +52,8 @@ extension IntegrationService {
 
     /// For an account that nobody knows the reply is the same, as in the sources, and says so.
     private static func recorded(_ recorded: Bool, at instant: Timestamp) -> HTTPResponse {
-        .success([
+        .object([
+            .init("success", true),
             .init("message", "Action recorded successfully"),
             .init("recorded", .bool(recorded)),
             .init("recorded_at", .instant(instant)),

@@ -27,21 +27,24 @@ final class IntegrationService: HTTPService {
         switch router.match(request) {
         case .reply(let response): return response
         case .route(let number, let parameters):
-            guard let route = IntegrationRoute(rawValue: number) else { return Replies.uncaught }
-            return await respond(to: request, route, parameters)
+            switch IntegrationRoute(rawValue: number) {
+            case .check: return await check(parameters[0], request.body)
+            case .record: return await record(parameters[0], request.body)
+            case .allocate: return await allocate(request.body)
+            case .release: return await release(parameters[0], request.body)
+            case .some(let route): return await respond(to: request, route, parameters)
+            case .none: return Replies.uncaught
+            }
         }
     }
 
+    /// Answers what is not asked for all the time.
     private func respond(
         to request: HTTPRequest,
         _ route: IntegrationRoute,
         _ parameters: HTTPParameters
     ) async -> HTTPResponse {
         switch route {
-        case .check: await check(parameters[0], request.body)
-        case .record: await record(parameters[0], request.body)
-        case .allocate: await allocate(request.body)
-        case .release: await release(parameters[0], request.body)
         case .invite: await invite(parameters[0], request)
         case .handleError: await handleError(parameters[0], request.body)
         case .scheduleRecovery: await scheduleRecovery(parameters[0], request.query)

@@ -57,7 +57,11 @@ extension HTTPResponse {
 
     /// `success` and fields.
     static func success(_ fields: [JSONObject.Member]) -> HTTPResponse {
-        let members = [JSONObject.Member("success", true)] + fields
-        return HTTPResponse(.ok, json: .object(JSONObject(distinct: members)))
+        .object([JSONObject.Member("success", true)] + fields)
+    }
+
+    /// Members that are put together once, for replies that are asked for all the time.
+    static func object(_ members: [JSONObject.Member]) -> HTTPResponse {
+        HTTPResponse(.ok, json: .object(JSONObject(distinct: members)))
     }
 }

@@ -44,7 +44,8 @@ struct CheckReply: Sendable {
             .init("checks", .object(checks)),
             .init("limits", limits[action.number]),
         ])
-        return .success([
+        return .object([
+            .init("success", true),
             .init("allowed", true),
             .init("reason", .null),
             .init("checks", .object(checks)),
@@ -66,7 +67,8 @@ struct CheckReply: Sendable {
     private static func denied(_ denial: CheckDenial) -> HTTPResponse {
         let reason = JSONValue.string(denial.reason)
         let details = [JSONObject.Member("error", reason)] + denial.details
-        return .success([
+        return .object([
+            .init("success", true),
             .init("allowed", false),
             .init("reason", reason),
             .init("checks", .object([:])),
