@@ -65,8 +65,25 @@ package enum Payload: Sendable, Equatable {
         switch (left, right) {
         case (.empty, .empty): true
         case (.json(let left), .json(let right)): left == right
-        case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.text(let left), .text(let right)): haveSameBytes(left, right)
         default: left.utf8 == right.utf8
         }
+    }
+
+    private static func haveSameBytes(_ left: String, _ right: String) -> Bool {
+        let count = left.utf8.count
+        guard count == right.utf8.count else { return false }
+        let found: Bool?? = unsafe left.utf8.withContiguousStorageIfAvailable { first in
+            unsafe right.utf8.withContiguousStorageIfAvailable { second in
+                var place = 0
+                while place < count {
+                    let (one, other) = unsafe (first[place], second[place])
+                    if one != other { return false }
+                    place += 1
+                }
+                return true
+            }
+        }
+        return (found ?? nil) ?? left.utf8.elementsEqual(right.utf8)
     }
 }

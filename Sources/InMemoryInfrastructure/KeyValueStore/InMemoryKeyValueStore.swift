@@ -5,7 +5,8 @@ import SimulationKernel
 /// out its commands.
 ///
 /// The methods run where their caller does, which is on the simulation, and what they share is in
-/// the core: hopping to the actor and back took a tenth of a command.
+/// the core: hopping to the actor and back took a tenth of a command. What is always inlined is a
+/// part of the method that the protocol calls, which spares a frame of its own.
 package actor InMemoryKeyValueStore: KeyValueStore {
     private nonisolated let core: StoreCore
 
@@ -50,12 +51,14 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         core.breakConnections(of: group)
     }
 
+    @inline(__always)
     package nonisolated func get(_ key: String) async throws(KeyValueStoreError) -> Payload? {
         if try core.begin(), await core.simulation.park() != .resumed { throw .cancelled }
         try unsafe core.state.begin(at: core.simulation.now, on: number, isGrowing: false)
         return try unsafe core.state.get(key)
     }
 
+    @inline(__always)
     package nonisolated func get(
         _ keys: [String]
     ) async throws(KeyValueStoreError) -> [Payload?] {
@@ -68,7 +71,6 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         }
     }
 
-    // A part of the method that the protocol calls, which spares a frame of its own.
     @inline(__always)
     package nonisolated func set(
         _ key: String,
@@ -86,6 +88,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         return isSet
     }
 
+    @inline(__always)
     package nonisolated func set(
         _ key: String,
         to value: Payload,
@@ -109,6 +112,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         return unsafe core.state.remove(key)
     }
 
+    @inline(__always)
     package nonisolated func delete(
         _ key: String,
         ifEqualTo value: Payload
@@ -125,6 +129,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         return unsafe core.state.peek(key) != nil
     }
 
+    @inline(__always)
     package nonisolated func increment(
         _ key: String,
         by amount: Int64
@@ -134,6 +139,7 @@ package actor InMemoryKeyValueStore: KeyValueStore {
         return try unsafe core.state.increment(key, by: amount)
     }
 
+    @inline(__always)
     package nonisolated func expire(
         _ key: String,
         in timeToLive: Duration

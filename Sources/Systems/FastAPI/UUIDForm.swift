@@ -32,16 +32,19 @@ enum UUIDForm {
     /// True for a text that has the form already: the usual case, told without making anything.
     static func isCanonical(_ text: String) -> Bool {
         guard text.utf8.count == 36 else { return false }
-        var place = 0
-        for byte in text.utf8 {
-            switch place {
-            case 8, 13, 18, 23: guard byte == UInt8(ascii: "-") else { return false }
-            default:
-                guard (48...57).contains(byte) || (97...102).contains(byte) else { return false }
+        let answer = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+            for place in 0..<36 {
+                let isDash = place == 8 || place == 13 || place == 18 || place == 23
+                let byte = unsafe bytes[place]
+                if isDash ? byte != UInt8(ascii: "-") : !isDigit(byte) { return false }
             }
-            place += 1
+            return true
         }
-        return true
+        return answer ?? isCanonical(String(decoding: Array(text.utf8), as: UTF8.self))
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        byte &- 48 < 10 || byte &- 97 < 6
     }
 
     private static func unwrapped(_ text: String) -> (inner: Substring, isPlain: Bool) {

@@ -74,7 +74,7 @@ extension AccountManager {
         _ request: AllocationRequest
     ) async throws(KeyValueStoreError) -> Locking {
         let length = lockLength(request)
-        let value = request.service + ":" + CalendarTime(now).text
+        let value = String(joining: request.service, ":", CalendarTime(now).text, "")
         let begun = audit.acquiring(candidate.row, at: now)
         let isLocked: Bool
         do {
@@ -102,6 +102,7 @@ extension AccountManager {
     }
 
     /// The lock of the service itself is renewed, unless it has ended meanwhile.
+    @inline(__always)
     private func setLock(
         _ candidate: Candidate,
         to value: String,

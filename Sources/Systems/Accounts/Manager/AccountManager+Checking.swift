@@ -37,26 +37,37 @@ extension AccountManager {
         _ action: AccountAction,
         _ channel: String?
     ) async throws(KeyValueStoreError) -> CheckAnswer {
-        if action == .parse, let denial = try await throttle(id) { return .denied(denial) }
+        if action == .parse, let denial = try await throttle(id, row) { return .denied(denial) }
         guard let row else { return .denied(.unknownAccount) }
         guard let limits = settings.limits[action] else {
             return .denied(withoutLimits(row, action))
         }
-        let stored = try await recent(id, action, at: now)
+        let stored = try await recent(row, action, at: now)
         return judge(row, action, channel.map(channelKey), limits, stored)
     }
 
+    private static let throttleLength = Duration.seconds(5)
+
     /// Two checks of parses within a second are too many.
-    private func throttle(_ id: String) async throws(KeyValueStoreError) -> CheckDenial? {
-        let key = ManagerKeys.lastCheck(id, .parse)
+    private func throttle(
+        _ id: String,
+        _ row: Int?
+    ) async throws(KeyValueStoreError) -> CheckDenial? {
         let instant = now
+        let known = row.map { keys.counters($0, .parse, at: instant).lastCheck }
+        let key = known ?? ManagerKeys.lastCheck(id, .parse)
         if let last = try await counters.get(key)?.json?.number,
             instant.epochSeconds - last < 1
         {
             return .throttled(nextAllowedAt: instant.adding(.seconds(1)))
         }
         let value = Payload.json(.number(instant.epochSeconds))
-        try await counters.set(key, to: value, timeToLive: .seconds(5))
+        try await counters.set(
+            key,
+            to: value,
+            timeToLive: Self.throttleLength,
+            condition: .always
+        )
         return nil
     }
 

@@ -94,11 +94,11 @@ extension AccountManager {
 
     /// All limits of an account; nil for an id that is not known.
     func limitStatus(_ id: String) async throws(KeyValueStoreError) -> LimitStatus? {
-        guard row(of: id) != nil else { return nil }
+        guard let row = row(of: id) else { return nil }
         var recent: [RecentActions] = []
         let actions = AccountAction.allCases.filter { settings.limits[$0] != nil }
         let instant = now
-        for action in actions { recent.append(try await self.recent(id, action, at: instant)) }
+        for action in actions { recent.append(try await self.recent(row, action, at: instant)) }
         guard let account = account(id) else { return nil }
         let end = now
         let states = zip(actions, recent).compactMap { action, recent in

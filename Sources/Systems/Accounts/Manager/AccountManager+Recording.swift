@@ -18,7 +18,7 @@ extension AccountManager {
         let channel = channel.map(channelKey)
         let userID = count(row, action, channel, success, at: instant)
         if success, let limits = settings.limits[action] {
-            try await remember(id, action, limits, at: instant)
+            try await remember(row, action, limits, at: instant)
             audit.recorded(row, action, channel: channel, begun: begun)
             meters.recorded(action)
         }
@@ -52,23 +52,30 @@ extension AccountManager {
         }
     }
 
+    private static let hour = Duration.seconds(3600)
+
     /// Counts in the store what limits of an hour and less need.
+    @inline(__always)
     private func remember(
-        _ id: String,
+        _ row: Int,
         _ action: AccountAction,
         _ limits: ActionLimits,
         at instant: Timestamp
     ) async throws(KeyValueStoreError) {
         let text = InstantText.text(instant)
-        let hour = ManagerKeys.hourly(id, action, keys.hour(instant))
-        try await counters.increment(hour, by: 1)
-        try await counters.expire(hour, in: .seconds(3600))
+        let keys = keys.counters(row, action, at: instant)
+        try await counters.increment(keys.hourly, by: 1)
+        try await counters.expire(keys.hourly, in: Self.hour)
         if limits.cooldown > .zero {
-            let key = ManagerKeys.cooldown(id, action)
-            try await counters.set(key, to: .text(text), timeToLive: limits.cooldown)
+            try await counters.set(
+                keys.cooldown,
+                to: .text(text),
+                timeToLive: limits.cooldown,
+                condition: .always
+            )
         }
         if limits.burstCooldown > .zero {
-            try await extendBurst(ManagerKeys.burst(id, action), limits, text, at: instant)
+            try await extendBurst(keys.burst, limits, text, at: instant)
         }
     }
 
@@ -104,16 +111,14 @@ extension AccountManager {
     }
 
     /// What the store holds of an account's actions of one kind.
+    @inline(__always)
     func recent(
-        _ id: String,
+        _ row: Int,
         _ action: AccountAction,
         at instant: Timestamp
     ) async throws(KeyValueStoreError) -> RecentActions {
-        let values = try await counters.get([
-            ManagerKeys.hourly(id, action, keys.hour(instant)),
-            ManagerKeys.cooldown(id, action),
-            ManagerKeys.burst(id, action),
-        ])
+        let keys = keys.counters(row, action, at: instant)
+        let values = try await counters.get([keys.hourly, keys.cooldown, keys.burst])
         return RecentActions(values[...])
     }
 }

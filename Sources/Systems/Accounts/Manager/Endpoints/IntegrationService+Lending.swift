@@ -5,7 +5,7 @@ import JSON
 extension IntegrationService {
     func allocate(_ body: Payload) async -> HTTPResponse {
         var problems: [RequestProblem] = []
-        guard let request = AllocationRequest.read(body, &problems) else {
+        guard let request = allocations.read(body, &problems) else {
             return Replies.problems(problems)
         }
         let start = environment.clock.now
@@ -23,7 +23,7 @@ extension IntegrationService {
     func release(_ id: String, _ body: Payload) async -> HTTPResponse {
         var problems: [RequestProblem] = []
         let id = account(id, &problems)
-        guard let request = ReleaseRequest.read(body, &problems) else {
+        guard let request = releases.read(body, &problems) else {
             return Replies.problems(problems)
         }
         do {

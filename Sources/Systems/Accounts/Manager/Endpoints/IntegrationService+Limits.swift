@@ -6,7 +6,7 @@ extension IntegrationService {
     func check(_ id: String, _ body: Payload) async -> HTTPResponse {
         var problems: [RequestProblem] = []
         let id = account(id, &problems)
-        guard let request = CheckRequest.read(body, &problems) else {
+        guard let request = checks.read(body, &problems) else {
             return Replies.problems(problems)
         }
         let answer = await manager.check(id, request.action, channel: request.channel)
@@ -16,7 +16,7 @@ extension IntegrationService {
     func record(_ id: String, _ body: Payload) async -> HTTPResponse {
         var problems: [RequestProblem] = []
         let id = account(id, &problems)
-        guard let request = RecordRequest.read(body, &problems) else {
+        guard let request = records.read(body, &problems) else {
             return Replies.problems(problems)
         }
         do {

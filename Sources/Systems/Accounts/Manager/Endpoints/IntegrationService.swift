@@ -12,6 +12,10 @@ final class IntegrationService: HTTPService {
     let checkReply: CheckReply
     let counters = ServiceCounters()
     let healthLimit = RequestLimit(count: 60, every: .seconds(60))
+    let checks = LastBody<CheckRequest>()
+    let records = LastBody<RecordRequest>()
+    let allocations = LastBody<AllocationRequest>()
+    let releases = LastBody<ReleaseRequest>()
     private let router = IntegrationRoute.router
 
     init(manager: AccountManager, limits: AccountLimits, environment: SystemEnvironment) {
@@ -22,6 +26,8 @@ final class IntegrationService: HTTPService {
         checkReply = CheckReply(limits)
     }
 
+    // A part of the method that the protocol calls, which spares a frame of its own.
+    @inline(__always)
     func respond(to request: HTTPRequest) async -> HTTPResponse {
         guard !BodySize.isTooLarge(request.body) else { return Replies.tooLarge }
         switch router.match(request) {

@@ -4,13 +4,14 @@ import JSON
 extension JSONValue {
     /// An instant in ISO 8601.
     static func instant(_ instant: Timestamp) -> JSONValue {
-        .string(CalendarTime(instant).text)
+        let isWhole = instant.nanoseconds % 1000 == 0
+        return .string(isWhole ? InstantText.text(instant) : CalendarTime(instant).text)
     }
 
     /// An instant, or null.
     static func instant(_ instant: Timestamp?) -> JSONValue {
         guard let instant else { return .null }
-        return .string(CalendarTime(instant).text)
+        return .instant(instant)
     }
 
     static func count(_ count: Int) -> JSONValue { .integer(Int64(count)) }
