@@ -53,13 +53,15 @@ struct InviteSystem: Sendable {
             step: step,
             gauge: gauge
         )
-        let options = ConsumerOptions(prefetch: settings.concurrency)
-        try await channel.consume(InviteQueues.high, options, by: worker)
-        try await channel.consume(InviteQueues.normal, options, by: worker)
-        let delay = InviteDelay(environment)
-        try await channel.consume(InviteQueues.delayed, ConsumerOptions(), by: delay)
+        // All that is work shares the places of the workers, whichever queue it comes from.
+        try await channel.setPrefetch(settings.concurrency, for: .channel)
+        try await channel.consume(InviteQueues.high, ConsumerOptions(), by: worker)
+        try await channel.consume(InviteQueues.normal, ConsumerOptions(), by: worker)
         let cleanup = InviteCleanup(environment: environment, database: database)
-        try await channel.consume(InviteQueues.low, ConsumerOptions(prefetch: 1), by: cleanup)
+        try await channel.consume(InviteQueues.low, ConsumerOptions(), by: cleanup)
+        let clock = try await environment.broker.openChannel("invite-delay")
+        let delay = InviteDelay(environment)
+        try await clock.consume(InviteQueues.delayed, ConsumerOptions(), by: delay)
         cleanup.run(on: channel)
     }
 }

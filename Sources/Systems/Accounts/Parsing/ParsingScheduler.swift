@@ -1,4 +1,5 @@
 import Infrastructure
+import Synchronization
 
 /// Starts what is pending, one task a look: by priority, then by age, where an account is free.
 final class ParsingScheduler: Sendable {
@@ -10,6 +11,8 @@ final class ParsingScheduler: Sendable {
     private let manager: AccountManagerClient
     private let keepsAfterFailure: Bool
     private let busy = BusyAccounts()
+    /// Users for whom the manager last chose an account that works here already.
+    private let exhausted = Mutex<Set<Int64>>([])
 
     init(environment: SystemEnvironment, settings: AccountsSettings, database: ParsingDatabase) {
         self.environment = environment
@@ -88,17 +91,19 @@ final class ParsingScheduler: Sendable {
             if let account = try await take(wish) { return account }
             wish.preferred = nil
         }
-        if let account = try await take(wish) { return account }
+        // To ask for any would renew the lock of one at work, over and over; a list tells as well.
+        let user = task.order.userID
+        let isExhausted = exhausted.withLock { $0.contains(user) }
+        if !isExhausted || busy.isEmpty, let account = try await take(wish) { return account }
         guard !busy.isEmpty else { return nil }
-        let listing = try await manager.accounts(
-            ofUser: task.order.userID,
-            for: .parsing,
-            channel: nil
-        )
+        let listing = try await manager.accounts(ofUser: user, for: .parsing, channel: nil)
         for other in listing?.available ?? [] where !busy.contains(other) {
             wish.preferred = other
-            if let account = try await take(wish) { return account }
+            guard let account = try await take(wish) else { continue }
+            _ = exhausted.withLock { $0.remove(user) }
+            return account
         }
+        _ = exhausted.withLock { $0.insert(user) }
         return nil
     }
 

@@ -175,6 +175,16 @@ import Testing
         #expect(box.tasks == "2 accepted, 2 completed")
     }
 
+    @Test func `the workers do as much at once as they have places for`() {
+        let box = ServicesBox(accounts: 9)
+        for number in 0..<6 {
+            _ = Self.send(box, at: Double(number) / 10, Self.campaign(1, from: number * 10))
+        }
+        box.run(until: 1000)
+        let seconds = Self.invites(box).compactMap { $0.split(separator: " ").first }
+        #expect(seconds == ["0", "0", "10", "10", "20", "20"])
+    }
+
     @Test func `a campaign of the sources is made, filled, begun and read step by step`() {
         let box = ServicesBox()
         let make: JSONValue = [

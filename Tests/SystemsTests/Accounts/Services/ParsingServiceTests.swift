@@ -117,6 +117,21 @@ import Testing
         #expect(box.lines("release").count == 2)
     }
 
+    @Test func `while all accounts work here, the manager is not asked to renew a lock`() {
+        let box = ServicesBox(accounts: 2)
+        for second in [0.0, 1, 2] {
+            box.send(at: second, .post, "/api/v1/tasks", Self.body(100))
+        }
+        box.run(until: 200)
+        let expected = [
+            "0 allocate parsing any: a1", "1 allocate parsing any: a1",
+            "1 allocate parsing a2: a2", "2 allocate parsing any: a1",
+        ]
+        #expect(box.lines("allocate") == expected)
+        box.run(until: 600)
+        #expect(box.tasks == "3 accepted, 3 completed")
+    }
+
     @Test func `results are there when the task is through, in pages`() {
         let box = ServicesBox()
         box.send(at: 0, .post, "/api/v1/tasks", Self.body(30))
