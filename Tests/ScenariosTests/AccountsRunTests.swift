@@ -59,6 +59,15 @@ struct AccountsRunTests {
         #expect(result.metric("accounts_held")?.gauge?.statistics?.last == 0)
     }
 
+    @Test func `a run ends when all that was asked for is done, though workers never rest`() throws {
+        let result = try Self.run(
+            #""executor": "constant-arrival-rate", "rate": 0.1, "flow": "parse""#
+        )
+        #expect(result.tasks.completed == 6)
+        // The last is asked for after 50 s, and is through long before the drain ends.
+        #expect(result.virtualNanoseconds < 600_000_000_000)
+    }
+
     @Test func `the promises of the system are part of the result`() throws {
         let result = try Self.run(
             #""executor": "per-vu-iterations", "vus": 1, "iterations": 1, "flow": "borrow""#

@@ -2,6 +2,21 @@ import SimulationKernel
 import Testing
 
 struct SimulationTaskTests {
+    @Test func `tasks for a context are counted apart from work in the background`() {
+        let simulation = Simulation(seed: 1)
+        for (context, time) in [(Int32(0), Int64(5)), (3, 7), (3, 9)] {
+            simulation.spawn("sleeper", context: context) {
+                try? await simulation.sleep(for: time)
+            }
+        }
+        #expect(simulation.ownedTaskCount == 2)
+        _ = simulation.run(until: 8)
+        #expect(simulation.ownedTaskCount == 1)
+        #expect(simulation.liveTaskCount == 1)
+        _ = simulation.run()
+        #expect(simulation.ownedTaskCount == 0)
+    }
+
     @Test func `tasks that sleep wake in the order of their instants`() {
         let simulation = Simulation(seed: 1)
         let journal = Journal(simulation)

@@ -107,9 +107,9 @@ final class SimulatedStage {
         )
     }
 
-    /// True when nothing is left to be done.
+    /// True when nothing is left to be done for anybody; work by the clock never ends.
     var isIdle: Bool {
-        world.ledger.inFlight == 0 && simulation.liveTaskCount == 0
+        world.ledger.inFlight == 0 && simulation.ownedTaskCount == 0
             && loads.allSatisfy { $0.active == 0 && !$0.hasPendingArrival }
             && faults?.isOver ?? true
     }

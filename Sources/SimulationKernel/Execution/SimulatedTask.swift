@@ -21,6 +21,9 @@ final class SimulatedTask: EventHandler, @unchecked Sendable {
     var name: StaticString = ""
     var context: Int32 = 0
 
+    /// True when it was spawned for a context, and is no work in the background.
+    var isOwned = false
+
     /// The tasks that end together; 0 for none.
     var group: Int32 = 0
     var body: (@Sendable () async -> Void)?

@@ -35,6 +35,9 @@ extension Simulation {
     /// The number of tasks that have been spawned and have not ended.
     package var liveTaskCount: Int { tasks.liveCount }
 
+    /// How many of them were spawned for a context, and are no work in the background.
+    package var ownedTaskCount: Int { tasks.ownedCount }
+
     /// Waits for an instant; one that has passed still lets other events of this instant go first.
     package func sleep(until instant: Int64) async throws(CancellationError) {
         _ = try tasks.prepareToPark(at: nil, deadline: instant)

@@ -9,6 +9,9 @@ final class TaskPool: @unchecked Sendable {
     /// The number of spawned tasks that have not ended.
     private(set) var liveCount = 0
 
+    /// How many of them were spawned for a context.
+    private(set) var ownedCount = 0
+
     /// What the present event or task belongs to.
     var context: Int32 = 0
 
@@ -94,6 +97,8 @@ final class TaskPool: @unchecked Sendable {
         }
         spawned += 1
         liveCount += 1
+        task.isOwned = context != 0
+        if task.isOwned { ownedCount += 1 }
         task.number = spawned
         task.name = name
         task.context = context
@@ -199,6 +204,7 @@ final class TaskPool: @unchecked Sendable {
         task.number = 0
         task.body = nil
         liveCount -= 1
+        if task.isOwned { ownedCount -= 1 }
         guard unsafe !task.joiners.isEmpty else { return }
         let joiners = unsafe task.joiners
         unsafe task.joiners = []
