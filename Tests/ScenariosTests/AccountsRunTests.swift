@@ -59,7 +59,7 @@ struct AccountsRunTests {
         #expect(result.metric("accounts_held")?.gauge?.statistics?.last == 0)
     }
 
-    @Test func `a run ends when all that was asked for is done, though workers never rest`() throws {
+    @Test func `a run ends when all that was asked for is done, though workers go on`() throws {
         let result = try Self.run(
             #""executor": "constant-arrival-rate", "rate": 0.1, "flow": "parse""#
         )
