@@ -96,7 +96,8 @@ extension AuditBook {
         let count = tracks[track].performed
         judge(row, action, .day, count.ofDay, limits.daily + excused, at)
         judge(row, action, .hour, count.ofHour, limits.hourly + excused, at)
-        guard let channel = channelNumber(action, channel) else { return }
+        // Telegram knows channels by no other name, so what raw names let pass is not judged here.
+        guard rules.normalisesChannels, let channel = channelNumber(action, channel) else { return }
         let place = tracks[track].place(of: channel)
         tracks[track].channels[place].performed.add(at: instant, reset: lastReset)
         let inChannel = tracks[track].channels[place].performed

@@ -13,7 +13,7 @@ struct AuditRules: Sendable {
         self.quirks = quirks
     }
 
-    /// With raw names, the limits of a channel hold for each of its spellings.
+    /// With raw names, the limits of a channel hold for each of its spellings, and not at Telegram.
     var normalisesChannels: Bool { !quirks.contains(.rawChannelNames) }
     /// Where the reset clears totals, a total is that of a day.
     var keepsTotals: Bool { !quirks.contains(.resetClearsTotals) }
