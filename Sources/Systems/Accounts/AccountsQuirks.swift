@@ -47,7 +47,7 @@ package struct AccountsQuirks: OptionSet, Sendable {
         ),
         (
             "unqueuedErrors", .unqueuedErrors,
-            "Errors are not put into the recovery queue, so that nothing recovers by itself."
+            "Errors are not put into the recovery queue: nothing clears an account's error count."
         ),
         (
             "errorsReactivate", .errorsReactivate,

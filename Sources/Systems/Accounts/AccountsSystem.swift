@@ -16,7 +16,8 @@ package final class AccountsSystem: Sendable {
         let table = AccountTable(
             accounts,
             limits: settings.limits,
-            clearsTotals: settings.quirks.contains(.resetClearsTotals)
+            clearsTotals: settings.quirks.contains(.resetClearsTotals),
+            endsWaits: !settings.quirks.contains(.naiveTimers)
         )
         parts = AccountsParts(
             settings: settings,

@@ -11,11 +11,16 @@ struct AccountManagerClient: Sendable {
     /// How long it waits for an answer.
     static let patience = Duration.seconds(30)
 
+    /// The pause before something is said again that has to be heard.
+    private static let pause = Duration.seconds(10)
+
     private let http: any HTTPClient
+    private let clock: any SystemClock
     private let service: ServiceName
 
     init(_ environment: SystemEnvironment, as service: ServiceName) {
         http = environment.http
+        clock = environment.clock
         self.service = service
     }
 
@@ -61,20 +66,23 @@ struct AccountManagerClient: Sendable {
         _ = try await post(["release", account], body)
     }
 
-    /// Reports what Telegram did to an account; false where nobody took the report.
-    @discardableResult
+    /// Reports what Telegram did to an account, until the manager has heard it.
+    ///
+    /// An account with a flood wait that nobody knows of would be used on.
     func handleError(
         _ account: String,
         _ kind: AccountErrorKind,
         _ message: String,
         task: String
-    ) async throws(CancellationError) -> Bool {
+    ) async throws(CancellationError) {
         let context: JSONObject = ["service": .string(service), "task_id": .string(task)]
         let body: JSONObject = [
             "error_type": .string(kind.rawValue), "error_message": .string(message),
             "context": .object(context),
         ]
-        return try await post(["handle-error", account], body)?.status == .ok
+        while try await !isHeard(post(["handle-error", account], body)) {
+            try await clock.sleep(for: Self.pause)
+        }
     }
 
     /// What the manager says of an action that is about to be done.
@@ -116,10 +124,13 @@ struct AccountManagerClient: Sendable {
         var body: JSONObject = ["action_type": .string(action.rawValue)]
         if let channel { body.append("target_channel_id", .string(channel)) }
         body.append("success", .bool(isSuccess))
-        guard let response = try await post(["rate-limit", "record", account], body) else {
-            return false
-        }
-        return response.status.rawValue < 500
+        return try await isHeard(post(["rate-limit", "record", account], body))
+    }
+
+    /// False where the same request may get another answer later: nobody answered, or the store
+    /// did not do its part (400, as the manager tells it).
+    private func isHeard(_ response: HTTPResponse?) -> Bool {
+        response?.status == .ok || response?.status == .unprocessableContent
     }
 
     /// A line of the manager's list of accounts.

@@ -87,7 +87,11 @@ enum AccountsKeys {
             usual.workers.recoveries,
             "How often due recoveries are looked for."
         ),
-        flag("dailyReset", usual.workers.resetsDaily, "Whether a day's counts end at 00:00 UTC."),
+        flag(
+            "dailyReset",
+            usual.workers.resetsDaily,
+            "Whether one of them ends a day's counts at 00:00 UTC; else the first request after it."
+        ),
         interval("health", usual.workers.health, "How often unhealthy accounts are looked for."),
         interval("locks", usual.workers.locks, "How often locks without an end are looked for."),
         interval(

@@ -44,8 +44,8 @@ enum AccountsMetrics {
         SystemMetric(
             "accounts_recoveries",
             .counter,
-            tags: [.init("type", ["timer", "auto", "auto_monitoring", "manual", "other"])],
-            "Accounts that became active again, and by what."
+            tags: [.init("type", ["auto", "auto_monitoring", "manual", "other"])],
+            "Members of the recovery queue whose accounts were active again when it was their turn."
         ),
         SystemMetric(
             "accounts_by_status",

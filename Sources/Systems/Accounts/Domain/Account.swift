@@ -34,5 +34,6 @@ struct AccountLease: Sendable, Equatable {
     var invites = 0
     var messages = 0
     var contacts = 0
+    /// The invites into each channel, as `today`.
     var channels: [ChannelUsage] = []
 }

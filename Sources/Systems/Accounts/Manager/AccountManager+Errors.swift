@@ -42,7 +42,9 @@ extension AccountManager {
         }
         if account.status == .disabled { audit.disabled(row) }
         if consequence.status == .active { audit.becameActive(row, at: instant) }
-        let answer = consequence.answer(account.id, report.kind, account.status)
+        let isFutile = account.status == .disabled && consequence.status != .disabled
+        let effect = isFutile ? ErrorConsequence.none : consequence
+        let answer = effect.answer(account.id, report.kind, account.status)
         meters.error(report.kind)
         meters.status(row, account.status)
         log.write(
@@ -108,6 +110,13 @@ private struct ErrorConsequence {
     var recoveryTime: Timestamp?
     let shouldRetry: Bool
     let action: String
+
+    /// What happens to an account that is disabled already.
+    static let none = ErrorConsequence(
+        status: nil,
+        shouldRetry: false,
+        action: "Incremented error count"
+    )
 
     static func disabled(_ action: String) -> ErrorConsequence {
         ErrorConsequence(status: .disabled, shouldRetry: false, action: action)

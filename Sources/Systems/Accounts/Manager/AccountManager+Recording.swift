@@ -146,13 +146,3 @@ extension Account {
         }
     }
 }
-
-extension AccountLease {
-    fileprivate mutating func countInvite(into channel: String) {
-        if let place = channels.firstIndex(where: { $0.channel == channel }) {
-            channels[place].today += 1
-        } else {
-            channels.append(ChannelUsage(channel: channel, today: 1))
-        }
-    }
-}

@@ -55,6 +55,8 @@ extension AccountManager {
             table.update(row) { account in
                 account.lastUsedAt = instant
                 account.count(usage, channels, besides: countsTwice ? nil : lease)
+                // Should the lock not go yet, the same report must not count once more.
+                account.lease?.note(usage, channels)
             }
             return lease
         }
@@ -94,6 +96,36 @@ enum LeaseEnd: String, Sendable, CaseIterable {
     case cleared
 }
 
+extension AccountLease {
+    /// How many invites into a channel are recorded.
+    func invites(into channel: String) -> Int {
+        channels.first { $0.channel == channel }?.today ?? 0
+    }
+
+    /// One more invite into a channel is recorded.
+    mutating func countInvite(into channel: String) {
+        note(invites(into: channel) + 1, into: channel)
+    }
+
+    /// So many invites into a channel are recorded from now on.
+    private mutating func note(_ invites: Int, into channel: String) {
+        if let place = channels.firstIndex(where: { $0.channel == channel }) {
+            channels[place].today = max(channels[place].today, invites)
+        } else {
+            channels.append(ChannelUsage(channel: channel, today: invites))
+        }
+    }
+
+    /// What was reported is recorded from now on.
+    fileprivate mutating func note(_ usage: UsageReport, _ used: [String]) {
+        invites = max(invites, usage.invites)
+        messages = max(messages, usage.messages)
+        contacts = max(contacts, usage.contacts)
+        guard usage.invites > 0 else { return }
+        for channel in used { note(usage.invites, into: channel) }
+    }
+}
+
 extension Account {
     /// Counts what a service reports, without what its lease has already recorded.
     fileprivate mutating func count(
@@ -104,11 +136,9 @@ extension Account {
         invitesToday.add(usage.invites, besides: lease?.invites)
         messagesToday.add(usage.messages, besides: lease?.messages)
         contactsToday.add(usage.contacts, besides: lease?.contacts)
-        let recorded = lease?.channels.reduce(0) { $0 + $1.today } ?? 0
-        let invites = max(0, usage.invites - recorded)
-        guard invites > 0 else { return }
         for (place, channel) in used.enumerated() where !used[..<place].contains(channel) {
-            countInvites(invites, into: channel)
+            let invites = usage.invites - (lease?.invites(into: channel) ?? 0)
+            if invites > 0 { countInvites(invites, into: channel) }
         }
     }
 

@@ -62,7 +62,6 @@ final class AccountManager: Sendable {
         for row in settlement.recovered {
             audit.becameActive(row, at: instant)
             meters.status(row, .active)
-            meters.recovered("timer")
         }
     }
 

@@ -12,6 +12,7 @@ struct AccountTable: Sendable {
     private(set) var now = Timestamp(nanoseconds: 0)
     let limits: AccountLimits
     private let clearsTotals: Bool
+    private let endsWaits: Bool
 
     private var accounts: [Account]
     private var rowsByID: [String: Int] = [:]
@@ -32,15 +33,18 @@ struct AccountTable: Sendable {
 
     private static let day: Int64 = 86_400_000_000_000
 
-    /// `clearsTotals` is what a new day does to the totals of channels.
+    /// `clearsTotals` is what a new day does to the totals of channels, `endsWaits` whether accounts
+    /// become active when their timers are over.
     init(
         _ accounts: [Account],
         limits: AccountLimits = AccountLimits(),
-        clearsTotals: Bool = false
+        clearsTotals: Bool = false,
+        endsWaits: Bool = true
     ) {
         self.accounts = accounts
         self.limits = limits
         self.clearsTotals = clearsTotals
+        self.endsWaits = endsWaits
         index = AccountIndex(rows: accounts.count)
         hindrancesByRow = Array(repeating: Hindrances.none, count: accounts.count)
         leases = RowSchedule(rows: accounts.count)
@@ -131,7 +135,7 @@ struct AccountTable: Sendable {
             settlement.accountsReset = resetDay(clearsTotals: clearsTotals)
             nextDay = Timestamp(nanoseconds: (now.nanoseconds / Self.day + 1) * Self.day)
         }
-        while let row = timers.due(at: now) {
+        while endsWaits, let row = timers.due(at: now) {
             update(row) { account in account.recover() }
             settlement.recovered.append(row)
         }

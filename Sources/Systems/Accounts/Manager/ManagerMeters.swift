@@ -22,7 +22,7 @@ final class ManagerMeters: Sendable {
     private let queue: any LevelGauge
 
     /// What recoveries are counted by; other types, which clients may invent, are "other".
-    static let recoveryTypes = ["timer", "auto", "auto_monitoring", "manual", "other"]
+    static let recoveryTypes = ["auto", "auto_monitoring", "manual", "other"]
 
     /// So many services are told apart; whoever comes later is "other".
     private static let mostServices = 32

@@ -123,8 +123,8 @@ extension ParsingRun {
             case .allowed:
                 return nil
             case .denied(let reason, let wait):
-                // The check itself is broken: the sources read a wait of zero and go on.
-                if reason.hasPrefix("Rate limit check error") { return nil }
+                // The check is broken by the quirk: the sources read a wait of zero and go on.
+                if reason == "Rate limit check error: CONTACT_ADD" { return nil }
                 if reason == "Account not available" || reason == "Account not found" {
                     return .accountUnfit
                 }

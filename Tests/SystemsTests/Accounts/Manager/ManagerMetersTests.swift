@@ -40,7 +40,7 @@ struct ManagerMetersTests {
                 "accounts_checks{action=message,answer=denied} 1",
                 "accounts_errors{type=auth_key_error} 1", "accounts_errors{type=flood_wait} 1",
                 "accounts_held{service=a} 1",
-                "accounts_recoveries{type=auto} 1", "accounts_recoveries{type=timer} 1",
+                "accounts_recoveries{type=auto} 1",
             ]
         )
         #expect(box.broken == [])

@@ -15,6 +15,7 @@ struct ManagerReleaseTests {
         (1, "a", 1, ["a", "@a", "A"], "1; a 1 1"),
         (0, "", 2, ["a", "@a", "A"], "2; a 2 2"),
         (0, "", 2, ["a", "b"], "2; a 2 2; b 2 2"),
+        (3, "a", 5, ["a", "b"], "5; a 5 5; b 5 5"),
         (0, "", 0, ["a"], "0"),
         (0, "", .max, ["a"], "9223372036854775807; a 9223372036854775807 9223372036854775807"),
     ]
@@ -43,6 +44,16 @@ struct ManagerReleaseTests {
         box.at(10) { try await $0.release(0, "a", invites: reported, channels: channels) }
         box.at(11) { Self.usage($0) }
         #expect(box.run().last == "11s \(usage)")
+        #expect(box.broken == [])
+    }
+
+    @Test func `a report that comes again before the lock is gone counts once`() {
+        let box = AccountsBox(latency: .constant(1_500_000_000))
+        box.at(0) { try await $0.allocate("a") }
+        box.at(10) { try await $0.release(0, "a", invites: 5, channels: ["c"]) }
+        box.at(11) { try await $0.release(0, "a", invites: 5, channels: ["c"]) }
+        box.at(30) { Self.usage($0) }
+        #expect(box.run().last == "30s 5; c 5 5")
         #expect(box.broken == [])
     }
 
