@@ -33,8 +33,8 @@ struct AccountTable: Sendable {
 
     private static let day: Int64 = 86_400_000_000_000
 
-    /// `clearsTotals` is what a new day does to the totals of channels, `endsWaits` whether accounts
-    /// become active when their timers are over.
+    /// `clearsTotals` is what a new day does to the totals of channels; `endsWaits` is whether
+    /// accounts become active when their timers are over.
     init(
         _ accounts: [Account],
         limits: AccountLimits = AccountLimits(),

@@ -1,5 +1,6 @@
 import Infrastructure
 import JSON
+import SimulationKernel
 import Testing
 
 @testable import Systems
