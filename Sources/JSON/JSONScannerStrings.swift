@@ -115,7 +115,7 @@ extension JSONScanner {
             "unknown escape \\\(character.text)",
             hint: character.text == "'"
                 ? "a single quote needs no backslash"
-                : "write \\\\ for a backslash; others are \\\" \\/ \\b \\f \\n \\r \\t \\uXXXX"
+                : "write \\\\ for a backslash; others are \\\" \\/ \\b \\f \\n \\r \\t \\u0041"
         )
     }
 
