@@ -43,6 +43,25 @@ struct SurfaceRouter: Sendable {
         }
     }
 
+    /// What a request is for where routes are the cases of `Route`; bodies that are too large are
+    /// refused before anybody looks where they go.
+    func find<Route: RawRepresentable<Int>>(_ request: HTTPRequest) -> Destination<Route> {
+        if BodySize.isTooLarge(request.body) { return .reply(Replies.tooLarge) }
+        switch match(request) {
+        case .reply(let response): return .reply(response)
+        case .route(let number, let parameters):
+            guard let route = Route(rawValue: number) else { return .reply(Replies.uncaught) }
+            return .route(route, parameters)
+        }
+    }
+
+    /// Where a request goes.
+    enum Destination<Route> {
+        case route(Route, HTTPParameters)
+        /// Nowhere: the framework answers it.
+        case reply(HTTPResponse)
+    }
+
     /// Starlette sends whoever wrote a slash at the end to the path without it, if that exists, and
     /// whoever left it out to the path with it.
     private func redirect(_ request: HTTPRequest) -> HTTPResponse? {

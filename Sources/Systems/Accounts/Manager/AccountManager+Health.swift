@@ -18,12 +18,10 @@ extension AccountManager {
         return health(account, at: instant)
     }
 
-    /// How all accounts are, in the order of the database; those of a user, if one is given.
-    func accountsHealth(userID: Int64? = nil) -> [AccountHealth] {
+    /// How all accounts are, in the order of the database.
+    func accountsHealth() -> [AccountHealth] {
         let instant = now
-        let all = accounts(at: instant) { table in
-            (userID.map { table.rows(ofUser: $0) } ?? Array(0..<table.count)).map { table[$0] }
-        }
+        let all = accounts(at: instant) { table in (0..<table.count).map { table[$0] } }
         return all.map { health($0, at: instant) }
     }
 

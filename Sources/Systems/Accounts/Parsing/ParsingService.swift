@@ -55,12 +55,10 @@ final class ParsingService: HTTPService {
     ]
 
     func respond(to request: HTTPRequest) async -> HTTPResponse {
-        if BodySize.isTooLarge(request.body) { return Replies.tooLarge }
-        switch router.match(request) {
-        case .reply(let response): return response
-        case .route(let number, let parameters):
-            guard let route = Route(rawValue: number) else { return Replies.uncaught }
-            return await respond(route, parameters, request)
+        let destination: SurfaceRouter.Destination<Route> = router.find(request)
+        return switch destination {
+        case .reply(let response): response
+        case .route(let route, let parameters): await respond(route, parameters, request)
         }
     }
 

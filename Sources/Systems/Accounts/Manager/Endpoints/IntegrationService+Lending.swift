@@ -33,10 +33,7 @@ extension IntegrationService {
             return .object([
                 .init("success", true),
                 .init("account_id", .string(id)),
-                .init(
-                    "message",
-                    .string(String(joining: "Account ", id, " released", " successfully"))
-                ),
+                .init("message", .string("Account " + id + " released successfully")),
                 .init("released", .bool(answer.released)),
                 .init("released_at", .instant(answer.at)),
             ])

@@ -29,18 +29,14 @@ final class IntegrationService: HTTPService {
     // A part of the method that the protocol calls, which spares a frame of its own.
     @inline(__always)
     func respond(to request: HTTPRequest) async -> HTTPResponse {
-        guard !BodySize.isTooLarge(request.body) else { return Replies.tooLarge }
-        switch router.match(request) {
-        case .reply(let response): return response
-        case .route(let number, let parameters):
-            switch IntegrationRoute(rawValue: number) {
-            case .check: return await check(parameters[0], request.body)
-            case .record: return await record(parameters[0], request.body)
-            case .allocate: return await allocate(request.body)
-            case .release: return await release(parameters[0], request.body)
-            case .some(let route): return await respond(to: request, route, parameters)
-            case .none: return Replies.uncaught
-            }
+        let destination: SurfaceRouter.Destination<IntegrationRoute> = router.find(request)
+        return switch destination {
+        case .reply(let response): response
+        case .route(.check, let parameters): await check(parameters[0], request.body)
+        case .route(.record, let parameters): await record(parameters[0], request.body)
+        case .route(.allocate, _): await allocate(request.body)
+        case .route(.release, let parameters): await release(parameters[0], request.body)
+        case .route(let route, let parameters): await respond(to: request, route, parameters)
         }
     }
 
