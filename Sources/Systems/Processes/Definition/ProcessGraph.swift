@@ -1,3 +1,5 @@
+import Infrastructure
+
 /// A definition compiled to numbers: what instances run on.
 ///
 /// Made of valid definitions only; an object, since all instances of a version share it.
@@ -11,6 +13,11 @@ package final class ProcessGraph: Sendable {
         package let outgoing: [[Int]]
         /// The links that lead here.
         package let incoming: [Int]
+        /// On how many links its join needs a token; nil for a node that each token starts, and 0
+        /// for an inclusive join, which does not count.
+        package let needed: Int?
+        /// In nanoseconds.
+        package let retryDelay: Int64
     }
 
     package enum Target: Sendable, Equatable {
@@ -37,8 +44,8 @@ package final class ProcessGraph: Sendable {
     /// The nodes that an instance begins with.
     package let starts: [Int]
 
-    /// For each node the nodes that a token from it can reach by one link or more, as bits.
-    package let reach: [NodeSet]
+    /// The nodes whose join is inclusive.
+    package let inclusiveJoins: [Int]
 
     package init(_ definition: ProcessDefinition, version: Int, number: Int) {
         self.definition = definition
@@ -57,6 +64,7 @@ package final class ProcessGraph: Sendable {
         let links = links
         nodes = definition.processes.enumerated().map { place, node in
             let outcomes = node.outcomes + [EngineOutcome.expired, EngineOutcome.failed]
+            let incoming = links.indices.filter { links[$0].target == .node(place) }
             return Node(
                 source: node,
                 outcomes: outcomes,
@@ -65,12 +73,14 @@ package final class ProcessGraph: Sendable {
                         links[$0].from == place && definition.links[$0].outcome == outcome
                     }
                 },
-                incoming: links.indices.filter { links[$0].target == .node(place) }
+                incoming: incoming,
+                needed: node.join.needed(of: incoming.count),
+                retryDelay: node.retryDelay.nanoseconds
             )
         }
         let nodes = nodes
         starts = nodes.indices.filter { nodes[$0].source.isStart || nodes[$0].incoming.isEmpty }
-        reach = Self.reach(nodes: nodes.count, links)
+        inclusiveJoins = nodes.indices.filter { nodes[$0].needed == 0 }
     }
 
     /// The node of a process, or nil when there is none of that id.
@@ -78,46 +88,35 @@ package final class ProcessGraph: Sendable {
         nodes.firstIndex { $0.source.id == id }
     }
 
-    private static func reach(nodes: Int, _ links: [Link]) -> [NodeSet] {
-        (0..<nodes).map { start in
-            var found = NodeSet()
-            var open = [start]
-            while let node = open.popLast() {
-                for link in links where link.from == node {
-                    guard case .node(let next) = link.target, !found.contains(next) else {
-                        continue
-                    }
-                    found.insert(next)
-                    open.append(next)
+    /// The links to `join` that a token at a node can come over before it gets there otherwise.
+    func arrivals(from node: Int, at join: Int) -> [Int] {
+        var found: [Int] = []
+        var seen = [Bool](repeating: false, count: nodes.count)
+        var open = [node]
+        while let next = open.popLast() {
+            for link in nodes[next].outgoing.joined() {
+                guard case .node(let target) = links[link].target else { continue }
+                if target == join {
+                    if !found.contains(link) { found.append(link) }
+                } else if !seen[target] {
+                    seen[target] = true
+                    open.append(target)
                 }
             }
-            return found
         }
+        return found
     }
 }
 
-/// A set of small numbers, as bits.
-package struct NodeSet: Sendable, Equatable {
-    private var low: UInt64 = 0
-    private var high: [UInt64] = []
-
-    package init() {}
-
-    package func contains(_ node: Int) -> Bool {
-        if node < 64 { return low & (1 << UInt64(node)) != 0 }
-        let word = node / 64 - 1
-        return word < high.count && high[word] & (1 << UInt64(node % 64)) != 0
-    }
-
-    package mutating func insert(_ node: Int) {
-        if node < 64 {
-            low |= 1 << UInt64(node)
-            return
+extension JoinMode {
+    /// On how many of some links it needs a token; nil and 0 as for a node of the graph.
+    func needed(of links: Int) -> Int? {
+        switch self {
+        case .each: nil
+        case .all: max(1, links)
+        case .any: 1
+        case .atLeast(let count): max(1, count)
+        case .active: 0
         }
-        let word = node / 64 - 1
-        while high.count <= word { high.append(0) }
-        high[word] |= 1 << UInt64(node % 64)
     }
-
-    package var isEmpty: Bool { low == 0 && high.allSatisfy { $0 == 0 } }
 }
