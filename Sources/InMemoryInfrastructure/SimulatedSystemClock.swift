@@ -63,6 +63,13 @@ private final class SimulatedSuspendedTask: SuspendedTask, @unchecked Sendable {
         }
     }
 
+    func finish(_ outcome: TaskOutcome) {
+        if simulation.isCancelled { return }
+        guard let context = context.take() else { return }
+        ledger.finish(context, outcome)
+        ledger.release(context)
+    }
+
     func drop() {
         if simulation.isCancelled { return }
         if let context = context.take() { ledger.release(context) }

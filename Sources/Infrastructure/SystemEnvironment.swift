@@ -57,6 +57,11 @@ package protocol SuspendedTask: AnyObject, Sendable {
     /// Goes on with the task beside the caller's work, and lets go of it: at most once.
     func resume(_ name: StaticString, _ work: @escaping @Sendable () async -> Void)
 
+    /// Tells that the task reached a final state, as `Telemetry` would, and lets go of it.
+    ///
+    /// For whoever ends a task of somebody else's: the present context may be of another one.
+    func finish(_ outcome: TaskOutcome)
+
     /// Lets go of the task, which is lost if it is not final and nothing else carries it.
     ///
     /// Does nothing when it was let go of before.
