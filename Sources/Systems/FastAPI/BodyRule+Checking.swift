@@ -10,7 +10,7 @@ extension BodyRule {
         switch self {
         case .integer(let range):
             return Self.integer(value, in: range, at: location, &problems)
-        case .string, .text, .choice, .boolean, .uuid, .instant:
+        case .string, .text, .choice, .boolean, .uuid, .instant, .identifier:
             return scalar(value, at: location, &problems)
         case .list(let rule, let count):
             return Self.elements(of: value, count, at: location, &problems, rule)
@@ -19,6 +19,10 @@ extension BodyRule {
             problems.append(.expected("dict", "a valid dictionary", value, location))
         case .object(let fields):
             return Self.object(value, fields, at: location, &problems)
+        case .closedObject(let fields):
+            let checked = Self.object(value, fields, at: location, &problems)
+            Self.refuseOthers(value, fields, at: location, &problems)
+            return checked
         case .looseObject(let fields):
             return Self.object(Self.merged(value), fields, at: location, &problems)
         }
@@ -74,6 +78,20 @@ extension BodyRule {
             }
         }
         return .object(JSONObject(checked))
+    }
+
+    private static func refuseOthers(
+        _ value: JSONValue,
+        _ fields: [BodyField],
+        at location: [JSONValue],
+        _ problems: inout [RequestProblem]
+    ) {
+        for member in value.object?.members ?? []
+        where !fields.contains(where: { $0.name == member.key }) {
+            problems.append(
+                .extra(member.value, location + [.string(member.key)], known: fields.map(\.name))
+            )
+        }
     }
 
     private static func merged(_ value: JSONValue) -> JSONValue {

@@ -14,6 +14,8 @@ indirect enum BodyRule: Sendable {
     case boolean
     /// A UUID, which is converted to lower case with dashes.
     case uuid
+    /// A text that can stand in a path: see `IdentifierForm`.
+    case identifier
     /// A date and time, which is converted to nanoseconds since the start of the run.
     case instant
     /// A list of so many elements; nil is any number.
@@ -22,6 +24,8 @@ indirect enum BodyRule: Sendable {
     case anyObject
     /// An object with these fields; others are let through and dropped.
     case object([BodyField])
+    /// An object with these fields and no others.
+    case closedObject([BodyField])
     /// An object, a list of one, or a list of objects with one key each, which are put together.
     case looseObject([BodyField])
 
@@ -94,7 +98,9 @@ extension BodyRule {
         case (.anyObject, .object): true
         case (.list(let rule, let count), .array(let elements)):
             (count?.contains(elements.count) ?? true) && elements.allSatisfy(rule.accepts)
-        case (.object(let fields), _), (.looseObject(let fields), _):
+        case (.identifier, .string(let text)): IdentifierForm.accepts(text)
+        case (.object(let fields), _), (.looseObject(let fields), _),
+            (.closedObject(let fields), _):
             Self.accepts(value, fields)
         default: false
         }

@@ -20,6 +20,34 @@ extension RequestProblem {
         )
     }
 
+    /// A field that a closed object does not have; pydantic names no others, and we do.
+    static func extra(
+        _ input: JSONValue,
+        _ location: [JSONValue],
+        known: [String]
+    ) -> RequestProblem {
+        RequestProblem(
+            type: "extra_forbidden",
+            location: location,
+            message: "Extra inputs are not permitted",
+            input: input,
+            context: ["known": .array(known.map { .string($0) })]
+        )
+    }
+
+    static func noIdentifier(_ input: JSONValue, _ location: [JSONValue]) -> RequestProblem {
+        guard case .string = input else {
+            return expected("string", "a valid string", input, location)
+        }
+        return RequestProblem(
+            type: "string_pattern_mismatch",
+            location: location,
+            message: "String should match pattern '\(IdentifierForm.pattern)'",
+            input: input,
+            context: ["pattern": .string(IdentifierForm.pattern)]
+        )
+    }
+
     static func noBoolean(_ input: JSONValue, _ location: [JSONValue]) -> RequestProblem {
         RequestProblem(
             type: "bool_parsing",
