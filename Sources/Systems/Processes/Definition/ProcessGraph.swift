@@ -18,6 +18,10 @@ package final class ProcessGraph: Sendable {
         package let needed: Int?
         /// In nanoseconds.
         package let retryDelay: Int64
+        /// Where its module takes steps from.
+        let queue: QueueName
+        /// Whether somebody is asked, whose answer ends it.
+        let asksPeople: Bool
     }
 
     package enum Target: Sendable, Equatable {
@@ -75,7 +79,9 @@ package final class ProcessGraph: Sendable {
                 },
                 incoming: incoming,
                 needed: node.join.needed(of: incoming.count),
-                retryDelay: node.retryDelay.nanoseconds
+                retryDelay: node.retryDelay.nanoseconds,
+                queue: EngineQueues.module(node.module),
+                asksPeople: node.module == "human"
             )
         }
         let nodes = nodes

@@ -38,6 +38,11 @@ package struct ProcessInstance: Sendable, Equatable {
         place(of: id).map { steps[$0] }
     }
 
+    /// Whether a step goes on only when somebody mends it.
+    package var hasIncident: Bool {
+        steps.contains { if case .incident = $0.phase { true } else { false } }
+    }
+
     func place(of id: StepID) -> Int? {
         steps.firstIndex { $0.id == id }
     }
@@ -105,7 +110,9 @@ extension ProcessInstance {
         let id = steps[place].id
         switch input {
         case .waits(_, let wait): steps[place].phase = .waiting(wait)
-        case .escalated: steps[place].escalations += 1
+        case .escalated:
+            steps[place].escalations += 1
+            askAgain(place, &flow)
         case .attemptFailed(_, let reason): fail(place, reason, &flow)
         case .woke:
             if case .waiting(.time) = steps[place].phase { return end(id, 0, &flow) }

@@ -7,4 +7,7 @@ package struct StepID: Sendable, Hashable {
         self.node = node
         self.visit = visit
     }
+
+    /// Names the step among all steps of all instances.
+    func key(in instance: String) -> String { "\(instance)/\(node)/\(visit)" }
 }

@@ -94,7 +94,7 @@ package struct ModuleWork: Sendable {
     }
 
     /// Names the step among all steps of all instances: what makes its effects happen once.
-    package var key: String { "\(instance)/\(step.node)/\(step.visit)" }
+    package var key: String { step.key(in: instance) }
 }
 
 /// How a module leaves a step.

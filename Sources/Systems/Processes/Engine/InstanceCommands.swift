@@ -1,0 +1,92 @@
+package import Infrastructure
+
+/// What can be done to instances, by engines and by whoever serves people.
+///
+/// A command reads the instance from the store, decides, and writes it back if nobody was faster;
+/// only then it sends the messages that follow. Whoever repeats a command sends them again, which
+/// changes nothing, so that a crash in between loses nothing.
+package final class InstanceCommands: Sendable {
+    let world: EngineWorld
+    let graphs: any GraphSource
+    private let channel: any BrokerChannel
+
+    package init(world: EngineWorld, graphs: any GraphSource, channel: any BrokerChannel) {
+        self.world = world
+        self.graphs = graphs
+        self.channel = channel
+    }
+
+    var store: any KeyValueStore { world.environment.store }
+    var now: Timestamp { world.environment.clock.now }
+
+    static func key(of id: String) -> String { "i:" + id }
+
+    /// A record with the graph that it runs on.
+    struct Loaded {
+        var record: InstanceRecord
+        let graph: ProcessGraph
+    }
+
+    /// Reads an instance; nil when there is none.
+    func load(_ id: String) async throws(CommandError) -> Loaded? {
+        do throws(KeyValueStoreError) {
+            guard let payload = try await store.get(Self.key(of: id)) else { return nil }
+            let bytes = payload.utf8
+            guard let number = InstanceRecord.graph(of: bytes) else { return nil }
+            var graph = graphs.known(number)
+            if graph == nil { graph = try await graphs.graph(number) }
+            guard let graph, let record = InstanceRecord(bytes, graph: { _ in graph }) else {
+                return nil
+            }
+            return Loaded(record: record, graph: graph)
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
+    /// Decides on an input for an instance and carries it out, again if somebody was faster.
+    ///
+    /// Without an input nothing changes, but what is outstanding is sent again.
+    @discardableResult
+    func change(
+        _ id: String,
+        repeatsOutstanding: Bool = true,
+        _ decide: (InstanceRecord, ProcessGraph) throws(CommandError) -> InstanceInput?
+    ) async throws(CommandError) -> Loaded {
+        while true {
+            guard var loaded = try await load(id) else { throw .unknownInstance(id) }
+            guard let input = try decide(loaded.record, loaded.graph) else {
+                if repeatsOutstanding { try await sendOutstanding(id, loaded) }
+                return loaded
+            }
+            let old = loaded.record.bytes
+            var consequences: [Consequence] = []
+            loaded.record.apply(input, at: now.nanoseconds, loaded.graph, &consequences)
+            let isOver = loaded.record.instance.status.isOver
+            let isSaved: Bool
+            do throws(KeyValueStoreError) {
+                isSaved = try await store.set(
+                    Self.key(of: id),
+                    to: .bytes(loaded.record.bytes),
+                    timeToLive: isOver ? world.retention : nil,
+                    ifEqualTo: .bytes(old)
+                )
+            } catch {
+                throw CommandError(error)
+            }
+            guard isSaved else { continue }
+            try await follow(id, loaded, input, consequences)
+            return loaded
+        }
+    }
+
+    /// Sends a message to a queue.
+    func send(_ message: Message, to queue: QueueName) async throws(CommandError) {
+        do throws(BrokerError) {
+            try await channel.publish(message, to: "", routingKey: queue, isMandatory: false)
+        } catch {
+            if error == .cancelled { throw .cancelled }
+            throw .unavailable("\(error)")
+        }
+    }
+}
