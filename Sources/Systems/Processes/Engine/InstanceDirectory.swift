@@ -12,6 +12,9 @@ package final class InstanceDirectory: Sendable {
         package let graph: Int
         package let status: InstanceStatus
         package let hasIncident: Bool
+
+        /// Whether a step waits for the answer of somebody.
+        package let isAsking: Bool
         package let bytes: [UInt8]
     }
 
@@ -110,10 +113,12 @@ extension InstanceDirectory {
     ) -> (isOver: Bool, hold: (any SuspendedTask)?) {
         state.withLock { state in
             let hasIncident = record.instance.hasIncident
+            let isAsking = record.instance.isAsking
             let change = state.table.update(id) { row -> Change in
                 defer {
                     row.bytes = record.bytes
                     row.hasIncident = hasIncident
+                    row.isAsking = isAsking
                     row.status = record.instance.status
                 }
                 let ends = !row.status.isOver && record.instance.status.isOver
@@ -161,6 +166,7 @@ extension InstanceDirectory.Entry {
             graph: Int(row.graph),
             status: row.status,
             hasIncident: row.hasIncident,
+            isAsking: row.isAsking,
             bytes: row.bytes
         )
     }

@@ -11,6 +11,7 @@ struct InstanceTable: Sendable {
         let graph: Int32
         var status: InstanceStatus
         var hasIncident: Bool
+        var isAsking: Bool
 
         /// The record as it was last written, which shares its memory with the store.
         var bytes: [UInt8]
@@ -44,6 +45,7 @@ struct InstanceTable: Sendable {
             graph: Int32(graph),
             status: .running,
             hasIncident: false,
+            isAsking: false,
             bytes: bytes,
             hold: hold
         )

@@ -52,6 +52,12 @@ package struct InstanceRecord: Sendable {
         return try? reader.count()
     }
 
+    /// What a stored record begins with; nil when the bytes are none of ours.
+    package static func header(of bytes: [UInt8]) -> InstanceHeader? {
+        var reader = ByteReader(bytes)
+        return try? reader.header()
+    }
+
     /// Takes an input that the instance allows, and appends it to the history.
     package mutating func apply(
         _ input: InstanceInput,

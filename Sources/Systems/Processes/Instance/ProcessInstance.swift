@@ -43,6 +43,11 @@ package struct ProcessInstance: Sendable, Equatable {
         steps.contains { if case .incident = $0.phase { true } else { false } }
     }
 
+    /// Whether a step waits for the answer of somebody.
+    package var isAsking: Bool {
+        steps.contains { $0.phase == .waiting(.answer) }
+    }
+
     func place(of id: StepID) -> Int? {
         steps.firstIndex { $0.id == id }
     }
