@@ -1,15 +1,169 @@
-import Infrastructure
+package import Infrastructure
 import Synchronization
 
-/// Watches what the engine writes, with a book of its own.
+/// Watches what the engine writes and what its modules do, with a book of its own.
 package final class ProcessAudit: Sendable {
+    fileprivate struct Book {
+        var started = 0
+        var ended = 0
+        /// Steps whose effects happened, by their keys.
+        var effects: Set<String> = []
+        var tokens = Promise()
+        var history = Promise()
+        var once = Promise()
+    }
+
+    /// What was first seen against a rule, and how often.
+    fileprivate struct Promise {
+        var first: String?
+        var count = 0
+
+        mutating func isBroken(_ what: @autoclosure () -> String) {
+            count += 1
+            if first == nil { first = what() }
+        }
+    }
+
+    private let book = Mutex(Book())
+
     package init() {}
 
+    /// The rules that are checked in every run.
+    package static let rules = [
+        SystemRule(
+            "processes-counts",
+            "What was started is completed, expired, running, failed or cancelled."
+        ),
+        SystemRule(
+            "processes-tokens",
+            "No token of an instance appears or is lost: what links brought, joins took, once."
+        ),
+        SystemRule(
+            "processes-waiting",
+            "Every instance is over, waits for something that has a name, or has an incident."
+        ),
+        SystemRule("processes-history", "Replaying the history of an instance gives its state."),
+        SystemRule("processes-effects", "The effects of a step happen once."),
+    ]
+}
+
+// MARK: - What it is told
+
+extension ProcessAudit {
+    /// The store has taken a change.
     func committed(
         _ id: String,
         _ record: InstanceRecord,
         _ input: InstanceInput,
-        _ consequences: [Consequence],
         _ graph: ProcessGraph
-    ) {}
+    ) {
+        if case .started = input { book.withLock { $0.started += 1 } }
+        guard record.instance.status.isOver else { return }
+        let flaws = Self.flaws(of: record, graph)
+        book.withLock { book in
+            book.ended += 1
+            book.note(flaws, id)
+        }
+    }
+
+    /// A module did to the world what the step of this key is for.
+    package func effectHappened(_ key: String) {
+        book.withLock { book in
+            guard !book.effects.insert(key).inserted else { return }
+            book.once.isBroken("the effect of \(key) happened again")
+        }
+    }
+
+    fileprivate struct Flaws {
+        var tokens: String?
+        var history: String?
+    }
+
+    /// Goes through the history of an instance and compares.
+    private static func flaws(of record: InstanceRecord, _ graph: ProcessGraph) -> Flaws {
+        var flaws = Flaws()
+        var tokens = TokenBook(graph)
+        var replay = ProcessInstance()
+        var consequences: [Consequence] = []
+        for entry in record.history {
+            consequences.removeAll(keepingCapacity: true)
+            replay.apply(entry, graph, &consequences)
+            tokens.note(entry.input, consequences)
+            // What is over has let go of the tokens that it had left.
+            guard !replay.status.isOver else { break }
+            if flaws.tokens == nil { flaws.tokens = tokens.flaw(replay) }
+        }
+        if replay != record.instance { flaws.history = "the replay differs from the state" }
+        return flaws
+    }
+}
+
+extension ProcessAudit.Book {
+    fileprivate mutating func note(_ flaws: ProcessAudit.Flaws, _ id: String) {
+        if let flaw = flaws.tokens { tokens.isBroken("instance \(id): \(flaw)") }
+        if let flaw = flaws.history { history.isBroken("instance \(id): \(flaw)") }
+    }
+}
+
+// MARK: - The end of a run
+
+extension ProcessAudit {
+    /// Whether the promises were kept until the end of a run.
+    ///
+    /// `isQuiet` says that no message of the engine is on its way, so that a step that was not
+    /// carried out yet never will be.
+    package func invariants(
+        _ directory: InstanceDirectory,
+        graph: (Int) -> ProcessGraph?,
+        isQuiet: Bool
+    ) -> [SystemInvariant] {
+        let running = directory.entries { !$0.status.isOver }
+        var waiting = Promise()
+        return book.withLock { book in
+            for entry in running {
+                guard let graph = graph(entry.graph),
+                    let record = InstanceRecord(entry.bytes, graph: { _ in graph })
+                else {
+                    book.history.isBroken("instance \(entry.id) has no readable record")
+                    continue
+                }
+                book.note(Self.flaws(of: record, graph), entry.id)
+                let flaw = Self.silence(of: record.instance, graph, isQuiet)
+                if let flaw { waiting.isBroken("instance \(entry.id) \(flaw)") }
+            }
+            var counts = Promise()
+            if book.started != book.ended + running.count {
+                counts.isBroken(
+                    "\(book.started) were started, \(book.ended) are over, \(running.count) run"
+                )
+            }
+            let figures = "\(book.started) started, \(book.ended) over, \(running.count) running"
+            let promises = [
+                (counts, figures), (book.tokens, "\(book.started) instances recounted"),
+                (waiting, "\(running.count) running instances looked at"),
+                (book.history, "\(book.started) histories replayed"),
+                (book.once, "\(book.effects.count) effects"),
+            ]
+            return zip(Self.rules, promises).map { rule, promise in
+                SystemInvariant(
+                    name: rule.name,
+                    held: promise.0.count == 0,
+                    detail: promise.0.first.map { "\($0); \(promise.0.count) of them" }
+                        ?? promise.1
+                )
+            }
+        }
+    }
+
+    /// What an instance that runs does not wait for; nil for one that waits as it should.
+    private static func silence(
+        of instance: ProcessInstance,
+        _ graph: ProcessGraph,
+        _ isQuiet: Bool
+    ) -> String? {
+        guard let first = instance.steps.first else { return "has neither token nor step" }
+        guard isQuiet, !instance.isPaused else { return nil }
+        let isForgotten = instance.steps.contains { $0.phase == .ready }
+        return isForgotten ? "has a step that nobody carries out: \(first.id)" : nil
+    }
 }

@@ -21,6 +21,7 @@ extension InstanceCommands {
         var consequences: [Consequence] = []
         record.apply(input, at: now.nanoseconds, graph, &consequences)
         let loaded = Loaded(record: record, graph: graph)
+        try await journal?.open(id)
         let isNew: Bool
         do throws(KeyValueStoreError) {
             isNew = try await store.set(
@@ -32,13 +33,25 @@ extension InstanceCommands {
         } catch {
             throw CommandError(error)
         }
-        guard isNew else {
+        if isNew {
+            tellBeginning(id, loaded)
+            try await follow(id, loaded, input, consequences)
+        } else {
             try await repeatBeginning(id, of: definition)
-            return false
         }
-        tellBeginning(id, loaded)
-        try await follow(id, loaded, input, consequences)
-        return true
+        try await journal?.close(id)
+        return isNew
+    }
+
+    /// Goes on with what the process was at when it crashed.
+    package func recover() async throws(CommandError) {
+        for id in try await journal?.entries() ?? [] {
+            if let loaded = try await load(id) {
+                tellBeginning(id, loaded)
+                try await sendOutstanding(id, loaded)
+            }
+            try await journal?.close(id)
+        }
     }
 
     /// The instance is there: what its beginning was to send is sent again.

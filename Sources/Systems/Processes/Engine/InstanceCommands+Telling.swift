@@ -9,7 +9,7 @@ extension InstanceCommands {
         _ consequences: [Consequence]
     ) {
         let instant = now
-        world.audit.committed(id, loaded.record, input, consequences, loaded.graph)
+        world.audit.committed(id, loaded.record, input, loaded.graph)
         for consequence in consequences { count(consequence, id, loaded.graph, instant) }
         count(input, loaded.graph)
         if case .started = input { return }

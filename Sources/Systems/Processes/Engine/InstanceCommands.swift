@@ -9,11 +9,20 @@ package final class InstanceCommands: Sendable {
     let world: EngineWorld
     let graphs: any GraphSource
     private let channel: any BrokerChannel
+    let journal: CommandJournal?
 
-    package init(world: EngineWorld, graphs: any GraphSource, channel: any BrokerChannel) {
+    /// With a `journal`, what the process was at when it crashed is gone on with by `recover`;
+    /// without one, somebody gives the command again, as the broker does with messages.
+    package init(
+        world: EngineWorld,
+        graphs: any GraphSource,
+        channel: any BrokerChannel,
+        journal: CommandJournal? = nil
+    ) {
         self.world = world
         self.graphs = graphs
         self.channel = channel
+        self.journal = journal
     }
 
     var store: any KeyValueStore { world.environment.store }
@@ -47,18 +56,24 @@ package final class InstanceCommands: Sendable {
     /// Decides on an input for an instance and carries it out, again if somebody was faster.
     ///
     /// Without an input nothing changes, but what is outstanding is sent again.
+    ///
+    /// `loaded` is the instance where the caller has read it just now.
     @discardableResult
     func change(
         _ id: String,
+        from loaded: Loaded? = nil,
         repeatsOutstanding: Bool = true,
         _ decide: (InstanceRecord, ProcessGraph) throws(CommandError) -> InstanceInput?
     ) async throws(CommandError) -> Loaded {
+        var known = loaded
         while true {
-            guard var loaded = try await load(id) else { throw .unknownInstance(id) }
+            if known == nil { known = try await load(id) }
+            guard var loaded = known.take() else { throw .unknownInstance(id) }
             guard let input = try decide(loaded.record, loaded.graph) else {
                 if repeatsOutstanding { try await sendOutstanding(id, loaded) }
                 return loaded
             }
+            try await journal?.open(id)
             let old = loaded.record.bytes
             var consequences: [Consequence] = []
             loaded.record.apply(input, at: now.nanoseconds, loaded.graph, &consequences)
@@ -76,6 +91,7 @@ package final class InstanceCommands: Sendable {
             }
             guard isSaved else { continue }
             try await follow(id, loaded, input, consequences)
+            try await journal?.close(id)
             return loaded
         }
     }

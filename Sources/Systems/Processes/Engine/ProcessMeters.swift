@@ -17,6 +17,8 @@ package final class ProcessMeters: Sendable {
 
     let incidents: any EventCounter
     let escalations: any EventCounter
+    let events: any EventCounter
+    let rejectedEvents: any EventCounter
     private let telemetry: any Telemetry
     private let live: any LevelGauge
     private let openIncidents: any LevelGauge
@@ -27,6 +29,9 @@ package final class ProcessMeters: Sendable {
         self.telemetry = telemetry
         incidents = telemetry.counter("processes_incidents", tags: [])
         escalations = telemetry.counter("processes_escalations", tags: [])
+        let of = { telemetry.counter("processes_events", tags: [("status", $0)]) }
+        events = of("taken")
+        rejectedEvents = of("rejected")
         live = telemetry.gauge("processes_live", tags: [])
         openIncidents = telemetry.gauge("processes_open_incidents", tags: [])
     }
