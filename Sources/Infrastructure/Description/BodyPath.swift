@@ -9,6 +9,15 @@ package struct BodyPath: Sendable, Equatable, CustomStringConvertible {
 
     package let steps: [Step]
 
+    package init(_ steps: [Step] = []) {
+        self.steps = steps
+    }
+
+    /// The way to a member of the object, or an element of the list, that this one leads to.
+    package func appending(_ step: Step) -> BodyPath {
+        BodyPath(steps + [step])
+    }
+
     /// The way through the members of objects.
     package init(keys: [String]) {
         steps = keys.map { .key($0) }

@@ -1,3 +1,5 @@
+import JSON
+
 /// Somebody asked the manual for something that does not exist.
 package struct UnknownName: Error {
     /// What was asked for: "flow", "system".

@@ -1,3 +1,4 @@
+import Infrastructure
 import JSON
 
 /// A number, a percentage or a duration, exactly: what sweeps and searches count in.

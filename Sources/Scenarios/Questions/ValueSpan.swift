@@ -1,3 +1,6 @@
+import Infrastructure
+import JSON
+
 /// The values from one to another in equal steps, as exact as they are written.
 package struct ValueSpan: Sendable, Equatable {
     private let first: Int128

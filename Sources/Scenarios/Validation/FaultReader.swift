@@ -1,3 +1,4 @@
+import Infrastructure
 import JSON
 
 /// Reads the faults of a file.

@@ -1,4 +1,5 @@
 import Infrastructure
+import JSON
 
 /// The flows that the loads of a file can name.
 struct FlowCatalogue {

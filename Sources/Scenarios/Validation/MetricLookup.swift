@@ -1,4 +1,5 @@
 import Infrastructure
+import JSON
 import Measurement
 
 /// Why a threshold is none, and where in its text.

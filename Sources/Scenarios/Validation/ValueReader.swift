@@ -1,3 +1,4 @@
+import Infrastructure
 import JSON
 import SimulationKernel
 
@@ -71,7 +72,12 @@ enum ValueReader {
                 hint: "write \"60s\", or another of ns, us, ms, s, m, h"
             )
         }
-        let nanoseconds = try DurationText.nanoseconds(text)
+        let nanoseconds: Int64
+        do throws(DurationProblem) {
+            nanoseconds = try DurationText.nanoseconds(text)
+        } catch {
+            throw ValueProblem(error.message, hint: error.hint)
+        }
         guard nanoseconds > 0 || allowsZero else {
             throw ValueProblem("the duration must be above zero")
         }

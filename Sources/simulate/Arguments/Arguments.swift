@@ -1,3 +1,4 @@
+import JSON
 import Scenarios
 
 /// Reads the command line; pure, so that every rule is a row of a test.

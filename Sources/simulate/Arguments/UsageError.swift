@@ -1,3 +1,4 @@
+import JSON
 import Scenarios
 
 /// A command line that cannot be obeyed; ends with exit code 64.

@@ -1,3 +1,4 @@
+import JSON
 import Scenarios
 
 /// The scenarios of a command line, all read and checked before any runs.

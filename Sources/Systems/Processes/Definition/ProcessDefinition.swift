@@ -153,4 +153,6 @@ package enum EngineOutcome {
     package static let expired = "expired"
     /// The module failed as often as it may; without a link it is an incident.
     package static let failed = "failed"
+
+    package static let all = [expired, failed]
 }

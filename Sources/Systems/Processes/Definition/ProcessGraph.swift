@@ -55,38 +55,44 @@ package final class ProcessGraph: Sendable {
         self.definition = definition
         self.version = version
         self.number = number
-        let ids = definition.processes.map(\.id)
+        var places: [String: Int] = [:]
+        for (place, process) in definition.processes.enumerated() { places[process.id] = place }
         links = definition.links.map { link in
-            let from = ids.firstIndex(of: link.from) ?? 0
+            let from = places[link.from] ?? 0
             return switch link.target {
-            case .process(let id):
-                Link(from: from, target: .node(ids.firstIndex(of: id) ?? 0), result: nil)
+            case .process(let id): Link(from: from, target: .node(places[id] ?? 0), result: nil)
             case .end(let result): Link(from: from, target: .end, result: result)
             case .terminate(let result): Link(from: from, target: .terminate, result: result)
             }
         }
-        let links = links
-        nodes = definition.processes.enumerated().map { place, node in
-            let outcomes = node.outcomes + [EngineOutcome.expired, EngineOutcome.failed]
-            let incoming = links.indices.filter { links[$0].target == .node(place) }
+        nodes = Self.nodes(of: definition, links)
+        let nodes = nodes
+        starts = nodes.indices.filter { nodes[$0].source.isStart || nodes[$0].incoming.isEmpty }
+        inclusiveJoins = nodes.indices.filter { nodes[$0].needed == 0 }
+    }
+
+    private static func nodes(of definition: ProcessDefinition, _ links: [Link]) -> [Node] {
+        var leaving = [[Int]](repeating: [], count: definition.processes.count)
+        var arriving = leaving
+        for (place, link) in links.enumerated() {
+            leaving[link.from].append(place)
+            if case .node(let node) = link.target { arriving[node].append(place) }
+        }
+        return definition.processes.enumerated().map { place, node in
+            let outcomes = node.outcomes + EngineOutcome.all
             return Node(
                 source: node,
                 outcomes: outcomes,
                 outgoing: outcomes.map { outcome in
-                    links.indices.filter {
-                        links[$0].from == place && definition.links[$0].outcome == outcome
-                    }
+                    leaving[place].filter { definition.links[$0].outcome == outcome }
                 },
-                incoming: incoming,
-                needed: node.join.needed(of: incoming.count),
+                incoming: arriving[place],
+                needed: node.join.needed(of: arriving[place].count),
                 retryDelay: node.retryDelay.nanoseconds,
                 queue: EngineQueues.module(node.module),
                 asksPeople: node.module == "human"
             )
         }
-        let nodes = nodes
-        starts = nodes.indices.filter { nodes[$0].source.isStart || nodes[$0].incoming.isEmpty }
-        inclusiveJoins = nodes.indices.filter { nodes[$0].needed == 0 }
     }
 
     /// The node of a process, or nil when there is none of that id.

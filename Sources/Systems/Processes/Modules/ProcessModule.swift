@@ -19,6 +19,11 @@ package protocol ProcessModule: Sendable {
     /// What is wrong with a process that it should carry out, beyond the types of its settings.
     static func problems(of node: ProcessNode, in definition: ProcessDefinition) -> [ModuleProblem]
 
+    /// The definitions that a process starts instances of, with their places in its settings.
+    static func subprocesses(
+        of node: ProcessNode
+    ) -> [(path: [BodyPath.Step], definition: String)]
+
     /// Gets ready to carry out one valid process of a definition.
     init(_ node: ProcessNode, in definition: ProcessDefinition, world: ModuleWorld)
 
@@ -31,6 +36,10 @@ extension ProcessModule {
         of node: ProcessNode,
         in definition: ProcessDefinition
     ) -> [ModuleProblem] { [] }
+
+    package static func subprocesses(
+        of node: ProcessNode
+    ) -> [(path: [BodyPath.Step], definition: String)] { [] }
 }
 
 /// A key of the settings of a module.

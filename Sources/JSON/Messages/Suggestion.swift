@@ -10,16 +10,16 @@ package enum Suggestion {
     private static let fewNames = 16
 
     /// "did you mean …" where a name is near, else which names there are, if they are few.
-    static func hint(for word: String, among names: [String]) -> String? {
+    package static func hint(for word: String, among names: [String]) -> String? {
         nearest(to: word, among: names).map(question) ?? list(of: names)
     }
 
-    static func question(_ name: String) -> String {
+    package static func question(_ name: String) -> String {
         "did you mean \(Quotation.quoted(name))?"
     }
 
     /// Which names there are, unless they are many.
-    static func list(of names: [String]) -> String? {
+    package static func list(of names: [String]) -> String? {
         guard !names.isEmpty, names.count <= fewNames else { return nil }
         return names.count == 1
             ? "there is only \(Quotation.list(names))" : "known are \(Quotation.list(names))"

@@ -1,17 +1,15 @@
-import JSON
-
 /// Texts of a file as messages show them: short, on one line and without control characters.
-enum Quotation {
+package enum Quotation {
     /// The longest text that a message shows whole, in characters.
     private static let longest = 60
 
     /// A text in quotes, escaped as in JSON.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         JSONWriter.compact(.string(shortened(text)))
     }
 
     /// What stands there: a plain value itself, or what kind of value it is.
-    static func found(_ node: JSONNode) -> String {
+    package static func found(_ node: JSONNode) -> String {
         switch node.value {
         case .null: "null"
         case .bool(let bool): bool ? "true" : "false"
@@ -21,18 +19,23 @@ enum Quotation {
         }
     }
 
+    /// The same for a value without a position.
+    package static func found(_ value: JSONValue) -> String {
+        found(JSONNode(value: value, position: .start))
+    }
+
     /// Names in quotes with commas between them.
-    static func list(_ names: [String]) -> String {
+    package static func list(_ names: [String]) -> String {
         names.map(quoted).joined(separator: ", ")
     }
 
     /// A key as a part of a path.
-    static func step(_ key: String) -> String {
+    package static func step(_ key: String) -> String {
         key.isEmpty ? "\"\"" : shortened(key)
     }
 
     /// The text with escapes for whatever would break the line or change a terminal.
-    static func onOneLine(_ text: String) -> String {
+    package static func onOneLine(_ text: String) -> String {
         var shown = ""
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
@@ -48,17 +51,5 @@ enum Quotation {
     private static func shortened(_ text: String) -> String {
         let end = text.unicodeScalars.prefix(longest).endIndex
         return end == text.endIndex ? text : String(text[..<end]) + "…"
-    }
-}
-
-extension String {
-    /// The path of a member of the object at this path.
-    func extended(by key: String) -> String {
-        isEmpty ? Quotation.step(key) : self + "." + Quotation.step(key)
-    }
-
-    /// The path of an element of the list at this path.
-    func extended(by index: Int) -> String {
-        self + "[\(index)]"
     }
 }

@@ -1,14 +1,17 @@
-import SimulationKernel
+import JSON
 
 /// Reads durations with units, such as `250us`, `1.5s` or `1h30m`, exactly.
-enum DurationText {
-    static let units: [(name: String, nanoseconds: Int128)] = [
+package enum DurationText {
+    package static let units: [(name: String, nanoseconds: Int128)] = [
         ("ns", 1), ("us", 1_000), ("ms", 1_000_000), ("s", 1_000_000_000),
         ("m", 60_000_000_000), ("h", 3_600_000_000_000),
     ]
 
     /// As a regular expression, for the schema.
-    static let expression = #"([0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h))+"#
+    package static let expression = #"([0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h))+"#
+
+    /// A hundred years, in nanoseconds.
+    package static let longest: Int64 = 3_155_760_000_000_000_000
 
     /// More digits than a hundred years of nanoseconds have.
     private static let mostDigits = 20
@@ -18,7 +21,7 @@ enum DurationText {
     /// The duration in nanoseconds, which is not negative and at most 100 years.
     ///
     /// Several parts add up, each of a smaller unit than the one before, as in `1h30m`.
-    static func nanoseconds(_ text: String) throws(ValueProblem) -> Int64 {
+    package static func nanoseconds(_ text: String) throws(DurationProblem) -> Int64 {
         var rest = Substring(text)
         var total: Int128 = 0
         var largest = Int128.max
@@ -29,15 +32,15 @@ enum DurationText {
             }
             largest = unit
             total += part
-            guard total <= Int128(Distribution.longest) else {
-                throw ValueProblem("\(Quotation.quoted(text)) is more than 100 years")
+            guard total <= Int128(longest) else {
+                throw DurationProblem("\(Quotation.quoted(text)) is more than 100 years")
             }
         } while !rest.isEmpty
         return Int64(total)
     }
 
     /// A duration as a file may have it, in the largest unit that it is a whole number of.
-    static func text(_ nanoseconds: Int64) -> String {
+    package static func text(_ nanoseconds: Int64) -> String {
         let duration = Int128(nanoseconds)
         guard duration != 0, let unit = units.last(where: { duration % $0.nanoseconds == 0 }) else {
             return "0s"
@@ -48,8 +51,8 @@ enum DurationText {
     private static func takePart(
         of rest: inout Substring,
         from text: String
-    ) throws(ValueProblem) -> (nanoseconds: Int128, unit: Int128) {
-        if rest.first == "-" { throw ValueProblem("a duration must not be negative") }
+    ) throws(DurationProblem) -> (nanoseconds: Int128, unit: Int128) {
+        if rest.first == "-" { throw DurationProblem("a duration must not be negative") }
         let whole = take(&rest) { ("0"..."9").contains($0) }
         var fraction = Substring()
         if rest.first == "." {
@@ -73,17 +76,17 @@ enum DurationText {
         return Substring(taken)
     }
 
-    private static func unit(_ name: String, of text: String) throws(ValueProblem) -> Int128 {
+    private static func unit(_ name: String, of text: String) throws(DurationProblem) -> Int128 {
         for unit in units where unit.name == name { return unit.nanoseconds }
         let names = Quotation.list(units.map(\.name))
         guard !name.isEmpty else {
-            throw ValueProblem(
+            throw DurationProblem(
                 "the duration \(Quotation.quoted(text)) has no unit",
                 hint: "write one of \(names) behind the number"
             )
         }
         let isMicro = name == "\u{B5}s" || name == "\u{3BC}s"
-        throw ValueProblem(
+        throw DurationProblem(
             "unknown unit \(Quotation.quoted(name)) of a duration",
             hint: isMicro ? "write \"us\"" : "known are \(names)"
         )
@@ -94,12 +97,12 @@ enum DurationText {
         _ fraction: Substring,
         by unit: Int128,
         text: String
-    ) throws(ValueProblem) -> Int128 {
+    ) throws(DurationProblem) -> Int128 {
         let wholeDigits = whole.drop { $0 == "0" }
         let wholeNumber = Int128(wholeDigits.isEmpty ? "0" : wholeDigits)
         guard wholeDigits.count <= mostDigits, let wholeNumber,
-            wholeNumber * unit <= Int128(Distribution.longest)
-        else { throw ValueProblem("\(Quotation.quoted(text)) is more than 100 years") }
+            wholeNumber * unit <= Int128(longest)
+        else { throw DurationProblem("\(Quotation.quoted(text)) is more than 100 years") }
         var decimals = fraction
         while decimals.last == "0" { decimals.removeLast() }
         guard decimals.count <= mostDecimals else { throw tooFine(text) }
@@ -110,14 +113,27 @@ enum DurationText {
         return wholeNumber * unit + scaled / scale
     }
 
-    private static func tooFine(_ text: String) -> ValueProblem {
-        ValueProblem("\(Quotation.quoted(text)) is finer than a nanosecond")
+    private static func tooFine(_ text: String) -> DurationProblem {
+        DurationProblem("\(Quotation.quoted(text)) is finer than a nanosecond")
     }
 
-    private static func flaw(_ text: String, hint: String? = nil) -> ValueProblem {
-        ValueProblem(
+    private static func flaw(_ text: String, hint: String? = nil) -> DurationProblem {
+        DurationProblem(
             "expected a duration, found \(Quotation.quoted(text))",
             hint: hint ?? "write a number and a unit, as in \"60s\""
         )
+    }
+}
+
+/// Why a text is no duration.
+package struct DurationProblem: Error, Equatable, Sendable {
+    /// In lower case and without a full stop.
+    package let message: String
+    /// What to write instead, where that can be guessed.
+    package let hint: String?
+
+    init(_ message: String, hint: String? = nil) {
+        self.message = message
+        self.hint = hint
     }
 }
