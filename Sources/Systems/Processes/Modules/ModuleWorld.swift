@@ -1,10 +1,62 @@
 package import Infrastructure
+package import JSON
 
 /// All that modules have of the world, the same for every process of every definition.
 package struct ModuleWorld: Sendable {
     package let environment: SystemEnvironment
 
-    package init(environment: SystemEnvironment) {
+    /// Who gets which mail, and the thresholds of criteria, as they are now.
+    package let configuration: ProcessConfiguration
+
+    /// Starts instances of other definitions.
+    package let subProcesses: any SubProcesses
+
+    package init(
+        environment: SystemEnvironment,
+        configuration: ProcessConfiguration,
+        subProcesses: any SubProcesses
+    ) {
         self.environment = environment
+        self.configuration = configuration
+        self.subProcesses = subProcesses
+    }
+}
+
+/// Starts instances for processes that are processes themselves.
+package protocol SubProcesses: Sendable {
+    /// Starts an instance under this id, unless there is one.
+    ///
+    /// Its end is told to the step that asked for it.
+    func start(
+        _ definition: String,
+        id: String,
+        variables: JSONObject,
+        for instance: String,
+        step: StepID
+    ) async throws(ModuleFailure)
+}
+
+extension ModuleWorld {
+    /// How long modules wait for services.
+    static let patience = Duration.seconds(30)
+
+    /// Sends a request; no answer is a failed attempt.
+    func send(
+        _ request: HTTPRequest,
+        to service: ServiceName,
+        timeout: Duration = patience
+    ) async throws -> HTTPResponse {
+        do throws(HTTPError) {
+            return try await environment.http.send(request, to: service, timeout: timeout)
+        } catch {
+            switch error {
+            case .cancelled: throw CancellationError()
+            case .noSuchService:
+                throw ModuleFailure("there is no service \(service)", isFinal: true)
+            case .connectionRefused: throw ModuleFailure("\(service) refused the connection")
+            case .timedOut: throw ModuleFailure("\(service) did not answer in time")
+            case .connectionLost: throw ModuleFailure("the connection to \(service) broke")
+            }
+        }
     }
 }

@@ -47,6 +47,10 @@ package struct ModuleSetting: Sendable {
     package enum Kind: Sendable {
         case text, number, flag, duration, count, object, list, any
         case choice([String])
+        /// The text of an expression over the variables.
+        case expression
+        /// A text with expressions in braces.
+        case template
     }
 
     package let name: String
@@ -69,10 +73,15 @@ package struct ModuleProblem: Sendable, Equatable {
     package let message: String
     package let hint: String?
 
-    package init(_ path: [BodyPath.Step] = [], _ message: String, hint: String? = nil) {
+    package init(_ path: [BodyPath.Step], _ message: String, hint: String? = nil) {
         self.path = path
         self.message = message
         self.hint = hint
+    }
+
+    /// A mistake of the settings as a whole.
+    package init(_ message: String, hint: String? = nil) {
+        self.init([], message, hint: hint)
     }
 }
 
@@ -127,7 +136,11 @@ package enum ModuleResult: Sendable, Equatable {
 package struct ModuleFailure: Error, Equatable, Sendable {
     package let message: String
 
-    package init(_ message: String) {
+    /// True when further attempts would only fail in the same way.
+    package let isFinal: Bool
+
+    package init(_ message: String, isFinal: Bool = false) {
         self.message = message
+        self.isFinal = isFinal
     }
 }

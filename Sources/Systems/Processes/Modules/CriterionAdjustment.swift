@@ -1,0 +1,91 @@
+import Infrastructure
+import JSON
+
+/// How a decision changes the threshold of a criterion.
+package struct CriterionAdjustment: Sendable, Equatable {
+    /// The outcome that it belongs to; nil for any.
+    package let outcome: String?
+    package let change: ThresholdChange
+
+    private static let keys = [
+        ModuleSetting("on", .text, "The outcome that it belongs to; any by default."),
+        ModuleSetting("process", .text, required: true, "The criteria process."),
+        ModuleSetting("criterion", .text, required: true, "The name of its criterion."),
+        ModuleSetting("by", .number, "What is added to the threshold."),
+        ModuleSetting("to", .number, "What the threshold becomes."),
+    ]
+
+    /// The adjustments in the settings of a process.
+    package static func all(
+        of node: ProcessNode,
+        in definition: ProcessDefinition
+    ) -> [CriterionAdjustment] {
+        (node.settings["adjust"]?.array ?? []).compactMap { value in
+            guard let process = value["process"]?.string, let name = value["criterion"]?.string,
+                let other = definition.processes.first(where: { $0.id == process }),
+                let criterion = Criterion.all(of: other).first(where: { $0.name == name })
+            else { return nil }
+            let amount: ThresholdChange.Amount
+            if let by = value["by"], by.number != nil {
+                amount = .by(by, from: criterion.threshold)
+            } else if let to = value["to"], to.number != nil {
+                amount = .to(to)
+            } else {
+                return nil
+            }
+            return CriterionAdjustment(
+                outcome: value["on"]?.string,
+                change: ThresholdChange(process: process, criterion: name, amount: amount)
+            )
+        }
+    }
+
+    static func problems(
+        of value: JSONValue,
+        for node: ProcessNode,
+        in definition: ProcessDefinition
+    ) -> [ModuleProblem] {
+        guard let object = value.object else {
+            return [ModuleProblem([], "expected an object, found \(value.noun)")]
+        }
+        var problems = SettingCheck.problems(of: object, keys)
+        if (object["by"] == nil) == (object["to"] == nil) {
+            problems.append(ModuleProblem([], "expected either \"by\" or \"to\" with a number"))
+        }
+        if let outcome = object.string("on"), !node.outcomes.contains(outcome) {
+            problems.append(.notAnOutcome(outcome, of: node, at: [.key("on")]))
+        }
+        guard let process = object.string("process") else { return problems }
+        guard let other = definition.processes.first(where: { $0.id == process }) else {
+            problems.append(
+                ModuleProblem(
+                    [.key("process")],
+                    "there is no process \(SettingCheck.quoted(process))"
+                )
+            )
+            return problems
+        }
+        guard other.module == CriteriaModule.name else {
+            problems.append(
+                ModuleProblem(
+                    [.key("process")],
+                    "\(SettingCheck.quoted(process)) has no criteria",
+                    hint: "its module is \(SettingCheck.quoted(other.module))"
+                )
+            )
+            return problems
+        }
+        let names = Criterion.all(of: other).map(\.name)
+        if let name = object.string("criterion"), !names.contains(name) {
+            problems.append(
+                ModuleProblem(
+                    [.key("criterion")],
+                    "\(SettingCheck.quoted(process)) has no criterion "
+                        + SettingCheck.quoted(name),
+                    hint: names.isEmpty ? nil : "it has \(SettingCheck.list(names))"
+                )
+            )
+        }
+        return problems
+    }
+}
