@@ -90,7 +90,7 @@ package final class ProcessGraph: Sendable {
                 needed: node.join.needed(of: arriving[place].count),
                 retryDelay: node.retryDelay.nanoseconds,
                 queue: EngineQueues.module(node.module),
-                asksPeople: node.module == "human"
+                asksPeople: HumanModule.role(of: node) != nil
             )
         }
     }

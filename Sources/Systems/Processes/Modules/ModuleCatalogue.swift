@@ -14,12 +14,6 @@ package enum ModuleCatalogue {
         modules.first { $0.name == name }
     }
 
-    /// The queue of the steps that a module carries out.
-    package static func queue(of module: String) -> String { "processes.\(module)" }
-
-    /// All queues, in the order of the modules.
-    package static let queues = names.map(queue)
-
     /// Gets the module of a valid process ready; nil where no module has its name.
     package static func make(
         _ node: ProcessNode,

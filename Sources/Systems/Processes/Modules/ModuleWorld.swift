@@ -1,5 +1,4 @@
 package import Infrastructure
-package import JSON
 
 /// All that modules have of the world, the same for every process of every definition.
 package struct ModuleWorld: Sendable {
@@ -8,32 +7,10 @@ package struct ModuleWorld: Sendable {
     /// Who gets which mail, and the thresholds of criteria, as they are now.
     package let configuration: ProcessConfiguration
 
-    /// Starts instances of other definitions.
-    package let subProcesses: any SubProcesses
-
-    package init(
-        environment: SystemEnvironment,
-        configuration: ProcessConfiguration,
-        subProcesses: any SubProcesses
-    ) {
+    package init(environment: SystemEnvironment, configuration: ProcessConfiguration) {
         self.environment = environment
         self.configuration = configuration
-        self.subProcesses = subProcesses
     }
-}
-
-/// Starts instances for processes that are processes themselves.
-package protocol SubProcesses: Sendable {
-    /// Starts an instance under this id, unless there is one.
-    ///
-    /// Its end is told to the step that asked for it.
-    func start(
-        _ definition: String,
-        id: String,
-        variables: JSONObject,
-        for instance: String,
-        step: StepID
-    ) async throws(ModuleFailure)
 }
 
 extension ModuleWorld {

@@ -69,7 +69,7 @@ struct ExpressionTests {
         ("01", 1, "a number has no leading zeros"),
         ("5s", 2, "a number ends before letters"),
         ("in", 1, "expected a value, found \"in\""),
-        ("ok < true", 1, "\"<\" takes numbers or texts, and this is true or false"),
+        ("ok < true", 6, "\"<\" takes numbers or texts, and this is true or false"),
     ]
 
     @Test(arguments: mistakes)

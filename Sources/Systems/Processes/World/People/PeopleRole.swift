@@ -2,6 +2,9 @@
 struct PeopleRole: Sendable {
     let settings: PeopleSettings
 
+    /// How many questions nobody has answered.
+    var open = 0
+
     /// The numbers of those who have nothing to do, from 1; those who came last go first.
     private var free: [Int32]
     private var waiting: [Int32] = []

@@ -10,34 +10,33 @@ package final class PeopleService: SynchronousService {
     package static let name: ServiceName = "people"
     static let path = HTTPPath("/questions")
 
+    package let meters: PeopleMeters
     private let clock: any SystemClock
     private let chance: any Chance
     private let configuration: ProcessConfiguration
     private let state: Mutex<PeopleState>
     private let desk = Mutex<(any DecisionDesk)?>(nil)
-    private let busy: [any BusyGauge]
-    private let answerTimes: [any DurationTrend]
+    private let agenda = Mutex<Agenda<Int32>?>(nil)
 
     /// The pause before an answer is handed in again, and how often that is done.
     private static let pause = Duration.seconds(1)
     private static let mostAttempts = 100_000
 
+    /// `people` has every role that is asked, also those without anybody.
     package init(
-        _ settings: [PeopleSettings],
+        _ people: [PeopleSettings],
         environment: SystemEnvironment,
         configuration: ProcessConfiguration
     ) {
         clock = environment.clock
         chance = environment.chance
         self.configuration = configuration
-        state = Mutex(PeopleState(settings))
-        let telemetry = environment.telemetry
-        busy = settings.map { people in
-            telemetry.utilization(of: "people.\(people.role)", capacity: people.count)
+        state = Mutex(PeopleState(people))
+        meters = PeopleMeters(environment.telemetry, people)
+        let agenda = Agenda<Int32>(environment.clock, "people") { [weak self] row in
+            self?.finish(row)
         }
-        answerTimes = settings.map { people in
-            telemetry.trend("processes_answer_time", tags: [("role", people.role)])
-        }
+        self.agenda.withLock { $0 = agenda }
     }
 
     /// Where answers go from now on.
@@ -55,106 +54,114 @@ package final class PeopleService: SynchronousService {
             let node = body["node"]?.integer.flatMap({ Int32(exactly: $0) }),
             let visit = body["visit"]?.integer.flatMap({ Int32(exactly: $0) })
         else { return TimedResponse(HTTPResponse(.badRequest)) }
-        let now = clock.now.nanoseconds
-        // A role without people is asked all the same: somebody else may decide.
-        if let number = state.withLock({ $0.role(role) }) {
-            let question = OpenQuestion(
-                instance: instance,
-                node: node,
-                visit: visit,
-                subject: state.withLock { $0.number(of: subject) },
-                role: number,
-                person: 0,
-                askedAt: now,
-                assigning: body["assign"]?.object ?? JSONObject(),
-                task: clock.suspend()
-            )
-            let isNew = state.withLock { $0.ask(question, at: now, time) }
-            if !isNew { question.task.drop() }
-            setAlarms()
+        // A role that nobody knows is asked all the same: clients of the API may decide.
+        guard let number = state.withLock({ $0.role(role) }) else {
+            return TimedResponse(HTTPResponse(.ok), after: .usual)
+        }
+        let question = OpenQuestion(
+            instance: instance,
+            node: node,
+            visit: visit,
+            subject: state.withLock { $0.number(of: subject) },
+            role: number,
+            askedAt: clock.now.nanoseconds,
+            assigning: body["assign"]?.object ?? JSONObject(),
+            task: clock.suspend()
+        )
+        if let (row, begins) = state.withLock({ $0.ask(question) }) {
+            showOpen(Int(number))
+            if begins { begin(question, row) }
+        } else {
+            question.task?.drop()
         }
         return TimedResponse(HTTPResponse(.ok), after: .usual)
     }
 
-    private func time(_ question: OpenQuestion, _ people: PeopleSettings) -> Duration {
-        busy[Int(question.role)].add(1)
-        return chance.duration(
+    private func showOpen(_ role: Int) {
+        meters.open(role, state.withLock { $0.roles[role].open })
+    }
+
+    /// Somebody begins with a question.
+    private func begin(_ question: OpenQuestion, _ row: Int32) {
+        let people = state.withLock { $0.roles[Int(question.role)].settings }
+        meters.busy(Int(question.role), 1)
+        let time = chance.duration(
             PeopleSettings.timeName(of: people.role),
             entity: question.entity,
             n: UInt64(UInt32(bitPattern: question.visit))
         )
+        agenda.withLock { $0 }?.add(row, due: clock.now.adding(time))
     }
 
-    /// Has tasks sleep for the ends that come before all that are slept for.
-    private func setAlarms() {
-        while let (row, task, due) = state.withLock({ $0.nextAlarm() }) {
-            task.resume("people") { await self.work(row, until: due) }
-        }
+    /// Somebody is through with a question, and begins with the next one.
+    private func finish(_ row: Int32) {
+        guard let task = state.withLock({ $0[row] }) else { return }
+        let (question, next, nextRow) = state.withLock { $0.finish(row) }
+        meters.busy(Int(task.role), -1)
+        if let next { begin(next, nextRow) }
+        guard let question, let desk = desk.withLock({ $0 }) else { return }
+        question.task?.resume("answer") { await self.decide(question, at: desk) }
+    }
+}
+
+extension PeopleService: QuestionDesk {
+    package func withdraw(_ key: String) {
+        let parts = key.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.count > 2, let node = Int(Substring(parts[parts.count - 2])),
+            let visit = Int(Substring(parts[parts.count - 1]))
+        else { return }
+        // An instance's id may have slashes of its own.
+        let end = parts[parts.count - 2].startIndex
+        let instance = key[..<key.utf8.index(before: end)]
+        withdraw(String(instance), StepID(node: node, visit: visit))
     }
 
-    private func work(_ row: Int32, until due: Int64) async {
-        let rest = due - clock.now.nanoseconds
-        do {
-            if rest > 0 { try await clock.sleep(for: .nanoseconds(rest)) }
-            let now = clock.now.nanoseconds
-            let desk = desk.withLock { $0 }
-            let (question, dropped) = state.withLock { state in
-                state.finish(
-                    row,
-                    at: now,
-                    isOpen: { desk?.isOpen($0.instance, $0.step) ?? true },
-                    time
-                )
-            }
-            for task in dropped { task.drop() }
-            setAlarms()
-            guard let question, let desk else { return }
-            busy[Int(question.role)].add(-1)
-            if desk.isOpen(question.instance, question.step) {
-                try await decide(question, at: desk)
-            }
-        } catch {}
+    private func withdraw(_ instance: String, _ step: StepID) {
+        let (tasks, roles) = state.withLock { $0.withdraw(instance, step) }
+        for task in tasks { task.drop() }
+        for role in roles { showOpen(role) }
     }
 }
 
 // MARK: - Decisions
 
 extension PeopleService {
-    private func decide(
-        _ question: OpenQuestion,
-        at desk: any DecisionDesk
-    ) async throws(CancellationError) {
+    private func decide(_ question: OpenQuestion, at desk: any DecisionDesk) async {
         let (subject, people) = state.withLock { state in
             (state.subject(of: question), state.roles[Int(question.role)].settings)
         }
         guard let outcome = outcome(of: question, subject, people) else { return }
-        let key = "\(question.instance)/\(question.node)/\(question.visit)"
-        let answer = PeopleAnswer(
-            instance: question.instance,
-            step: question.step,
+        let key = question.step.key(in: question.instance)
+        let author = question.person == 0 ? people.role : "\(people.role)-\(question.person)"
+        let answer = Answer(
             outcome: outcome,
-            role: people.role,
-            author: question.person == 0 ? people.role : "\(people.role)-\(question.person)",
+            author: author,
             key: "people/\(key)",
             assigning: question.assigning
         )
-        let isTaken = try await persist { try await desk.decide(answer) }
-        guard isTaken == true else { return }
-        answerTimes[Int(question.role)].record(
-            .nanoseconds(clock.now.nanoseconds - question.askedAt)
-        )
-        let changes = subject.adjustments
-            .filter { $0.outcome == nil || $0.outcome == outcome }
-            .map(\.change)
-        guard !changes.isEmpty else { return }
-        _ = try await persist {
-            try await self.configuration.change(
-                subject.definition,
-                thresholds: changes,
-                author: answer.author,
-                key: key
+        do {
+            let isTaken = try await persist {
+                try await desk.decide(question.instance, question.step, answer)
+            }
+            guard isTaken == true else { return withdraw(question.instance, question.step) }
+            meters.answered(
+                Int(question.role),
+                after: clock.now.nanoseconds - question.askedAt
             )
-        }
+            meters.decided(people.role, outcome)
+            let changes = subject.adjustments
+                .filter { $0.outcome == nil || $0.outcome == outcome }
+                .map(\.change)
+            guard !changes.isEmpty else { return }
+            _ = try await persist {
+                try await self.configuration.change(
+                    subject.definition,
+                    thresholds: changes,
+                    author: author,
+                    key: key
+                )
+            }
+        } catch {}
     }
 
     /// What somebody decides; nil for who never answers.
