@@ -46,7 +46,7 @@ struct Assignments: Sendable {
             var problems: [ModuleProblem] = []
             if ExpressionScope.reserved.contains(member.key) {
                 problems.append(
-                    ModuleProblem(place, "\(SettingCheck.quoted(member.key)) is no variable")
+                    ModuleProblem(place, "\(Quotation.quoted(member.key)) is no variable")
                 )
             }
             if let text = member.value.string {
@@ -74,6 +74,6 @@ extension JSONObject {
 
     /// The duration under a key; nil when there is none that can be read.
     func duration(_ key: String) -> Duration? {
-        string(key).flatMap(SettingDuration.read)
+        string(key).flatMap { try? DurationText.nanoseconds($0) }.map { .nanoseconds($0) }
     }
 }

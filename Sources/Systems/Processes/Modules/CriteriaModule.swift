@@ -83,7 +83,7 @@ package struct CriteriaModule: ProcessModule {
                 problems.append(
                     ModuleProblem(
                         path,
-                        "two criteria are called \(SettingCheck.quoted(name))",
+                        "two criteria are called \(Quotation.quoted(name))",
                         hint: "give one of them another \"name\""
                     )
                 )
@@ -141,20 +141,12 @@ package struct Criterion: Sendable {
 
     static func problems(of value: JSONValue, at path: [BodyPath.Step]) -> [ModuleProblem] {
         guard let object = value.object else {
-            return [ModuleProblem(path, "expected an object, found \(value.noun)")]
+            return [ModuleProblem(path, "expected an object, found \(Quotation.found(value))")]
         }
         let comparisons = Comparison.allCases.map(\.rawValue)
-        var problems = object.members.filter { member in
-            !(["name", "reading"] + comparisons).contains(member.key)
-        }
-        .map { member in
-            SettingCheck.unknown(
-                member.key,
-                among: ["reading"] + comparisons + ["name"],
-                in: path,
-                of: "key"
-            )
-        }
+        let keys = ["reading"] + comparisons + ["name"]
+        var problems = object.members.filter { !keys.contains($0.key) }
+            .map { SettingCheck.unknown($0.key, among: keys, in: path) }
         if let name = object["name"], name.string?.isEmpty != false {
             problems.append(ModuleProblem(path + [.key("name")], "expected a name"))
         }
@@ -165,12 +157,12 @@ package struct Criterion: Sendable {
                 ModuleProblem(
                     path,
                     given.isEmpty ? "missing threshold" : "there is more than one threshold",
-                    hint: "write one of \(SettingCheck.list(comparisons))"
+                    hint: "write one of \(Quotation.list(comparisons))"
                 )
             )
         }
         for name in given where object[name]?.number == nil {
-            let found = object[name]?.noun ?? "nothing"
+            let found = Quotation.found(object[name] ?? .null)
             problems.append(
                 ModuleProblem(path + [.key(name)], "expected a number, found \(found)")
             )
@@ -189,7 +181,7 @@ package struct Criterion: Sendable {
             return [
                 ModuleProblem(
                     path + [.key("reading")],
-                    "expected the name of a reading, found \(reading.noun)"
+                    "expected the name of a reading, found \(Quotation.found(reading))"
                 )
             ]
         }

@@ -46,7 +46,7 @@ package struct CriterionAdjustment: Sendable, Equatable {
         in definition: ProcessDefinition
     ) -> [ModuleProblem] {
         guard let object = value.object else {
-            return [ModuleProblem([], "expected an object, found \(value.noun)")]
+            return [ModuleProblem([], "expected an object, found \(Quotation.found(value))")]
         }
         var problems = SettingCheck.problems(of: object, keys)
         if (object["by"] == nil) == (object["to"] == nil) {
@@ -60,7 +60,7 @@ package struct CriterionAdjustment: Sendable, Equatable {
             problems.append(
                 ModuleProblem(
                     [.key("process")],
-                    "there is no process \(SettingCheck.quoted(process))"
+                    "there is no process \(Quotation.quoted(process))"
                 )
             )
             return problems
@@ -69,8 +69,8 @@ package struct CriterionAdjustment: Sendable, Equatable {
             problems.append(
                 ModuleProblem(
                     [.key("process")],
-                    "\(SettingCheck.quoted(process)) has no criteria",
-                    hint: "its module is \(SettingCheck.quoted(other.module))"
+                    "\(Quotation.quoted(process)) has no criteria",
+                    hint: "its module is \(Quotation.quoted(other.module))"
                 )
             )
             return problems
@@ -80,9 +80,9 @@ package struct CriterionAdjustment: Sendable, Equatable {
             problems.append(
                 ModuleProblem(
                     [.key("criterion")],
-                    "\(SettingCheck.quoted(process)) has no criterion "
-                        + SettingCheck.quoted(name),
-                    hint: names.isEmpty ? nil : "it has \(SettingCheck.list(names))"
+                    "\(Quotation.quoted(process)) has no criterion "
+                        + Quotation.quoted(name),
+                    hint: names.isEmpty ? nil : "it has \(Quotation.list(names))"
                 )
             )
         }

@@ -73,7 +73,7 @@ package struct DecisionModule: ProcessModule {
             problems.append(
                 ModuleProblem(
                     [.key("rules")],
-                    "no rule ends with \(SettingCheck.quoted(outcome))",
+                    "no rule ends with \(Quotation.quoted(outcome))",
                     hint: "add one, or make it what holds \"otherwise\""
                 )
             )
@@ -86,7 +86,7 @@ package struct DecisionModule: ProcessModule {
         at path: [BodyPath.Step]
     ) -> [ModuleProblem] {
         guard let object = rule.object else {
-            return [ModuleProblem(path, "expected an object, found \(rule.noun)")]
+            return [ModuleProblem(path, "expected an object, found \(Quotation.found(rule))")]
         }
         return SettingCheck.problems(
             of: object,
@@ -108,8 +108,8 @@ extension ModuleProblem {
     ) -> ModuleProblem {
         ModuleProblem(
             path,
-            "\(SettingCheck.quoted(name)) is no outcome of \(SettingCheck.quoted(node.id))",
-            hint: "it has \(SettingCheck.list(node.outcomes))"
+            "\(Quotation.quoted(name)) is no outcome of \(Quotation.quoted(node.id))",
+            hint: "it has \(Quotation.list(node.outcomes))"
         )
     }
 }

@@ -95,11 +95,11 @@ package struct HTTPModule: ProcessModule {
             let place: [BodyPath.Step] = [.key("statuses"), .key(member.key)]
             if Int(member.key).map({ (100...599).contains($0) }) != true {
                 problems.append(
-                    ModuleProblem(place, "\(SettingCheck.quoted(member.key)) is no status")
+                    ModuleProblem(place, "\(Quotation.quoted(member.key)) is no status")
                 )
             }
             guard let outcome = member.value.string, node.outcomes.contains(outcome) else {
-                let name = member.value.string ?? member.value.noun
+                let name = member.value.string ?? Quotation.found(member.value)
                 problems.append(.notAnOutcome(name, of: node, at: place))
                 continue
             }
@@ -109,7 +109,7 @@ package struct HTTPModule: ProcessModule {
             problems.append(
                 ModuleProblem(
                     [.key("assign"), .key(member.key)],
-                    "expected a path in the answer, found \(member.value.string ?? member.value.noun)",
+                    "expected a path in the answer, found \(Quotation.found(member.value))",
                     hint: "write it as in \"$.results[0].code\""
                 )
             )

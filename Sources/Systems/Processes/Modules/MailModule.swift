@@ -83,7 +83,7 @@ package struct MailModule: ProcessModule {
             problems.append(
                 ModuleProblem(
                     [.key("to"), .index(place)],
-                    "expected an address, found \(value.string.map(SettingCheck.quoted) ?? value.noun)",
+                    "expected an address, found \(Quotation.found(value))",
                     hint: "write NAME@DOMAIN, or \"role\" for a role"
                 )
             )

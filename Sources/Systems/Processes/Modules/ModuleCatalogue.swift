@@ -13,23 +13,4 @@ package enum ModuleCatalogue {
     package static func module(_ name: String) -> (any ProcessModule.Type)? {
         modules.first { $0.name == name }
     }
-
-    /// Gets the module of a valid process ready; nil where no module has its name.
-    package static func make(
-        _ node: ProcessNode,
-        in definition: ProcessDefinition,
-        world: ModuleWorld
-    ) -> (any ProcessModule)? {
-        module(node.module)?.init(node, in: definition, world: world)
-    }
-
-    /// All that is wrong with the settings of a process; nothing for an unknown module.
-    package static func problems(
-        of node: ProcessNode,
-        in definition: ProcessDefinition
-    ) -> [ModuleProblem] {
-        guard let module = module(node.module) else { return [] }
-        return SettingCheck.problems(of: node.settings, module.settings)
-            + module.problems(of: node, in: definition)
-    }
 }

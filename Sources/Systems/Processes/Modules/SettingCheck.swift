@@ -1,41 +1,40 @@
 import Infrastructure
 import JSON
 
-/// Checks the settings of a process against the keys of its module.
+/// Checks objects within the settings of a process, such as a rule of a decision.
 enum SettingCheck {
-    static func problems(of settings: JSONObject, _ keys: [ModuleSetting]) -> [ModuleProblem] {
+    static func problems(
+        of object: JSONObject,
+        _ keys: [ModuleSetting],
+        at path: [BodyPath.Step] = []
+    ) -> [ModuleProblem] {
         var problems: [ModuleProblem] = []
-        for member in settings.members {
+        for member in object.members {
             guard let key = keys.first(where: { $0.name == member.key }) else {
-                problems.append(unknown(member.key, among: keys.map(\.name)))
+                problems.append(unknown(member.key, among: keys.map(\.name), in: path))
                 continue
             }
-            if let problem = key.problem(of: member.value) { problems.append(problem) }
+            if let problem = key.problem(of: member.value, at: path) { problems.append(problem) }
         }
-        for key in keys where key.isRequired && settings[key.name] == nil {
-            problems.append(ModuleProblem("missing setting \"\(key.name)\"", hint: key.summary))
+        for key in keys where key.isRequired && object[key.name] == nil {
+            problems.append(
+                ModuleProblem(path, "missing key \(Quotation.quoted(key.name))", hint: key.summary)
+            )
         }
         return problems
     }
 
-    /// A name that no setting has.
+    /// A name that no key has.
     static func unknown(
         _ name: String,
         among names: [String],
-        in path: [BodyPath.Step] = [],
-        of noun: String = "setting"
+        in path: [BodyPath.Step] = []
     ) -> ModuleProblem {
         ModuleProblem(
             path + [.key(name)],
-            "unknown \(noun) \(quoted(name))",
-            hint: names.isEmpty ? "it takes none" : "known are \(list(names))"
+            "unknown key \(Quotation.quoted(name))",
+            hint: Suggestion.hint(for: name, among: names)
         )
-    }
-
-    static func quoted(_ text: String) -> String { JSONWriter.compact(.string(text)) }
-
-    static func list(_ names: [String]) -> String {
-        names.map(quoted).joined(separator: ", ")
     }
 }
 
@@ -47,55 +46,18 @@ extension ModuleProblem {
 }
 
 extension ModuleSetting {
-    /// What is wrong with a value of this setting.
-    fileprivate func problem(of value: JSONValue) -> ModuleProblem? {
-        let place: [BodyPath.Step] = [.key(name)]
+    /// What is wrong with a value of this key.
+    fileprivate func problem(of value: JSONValue, at path: [BodyPath.Step]) -> ModuleProblem? {
+        let place = path + [.key(name)]
         switch kind {
-        case .any: return nil
-        case .expression, .template:
+        case .text where value.string != nil: return nil
+        case .number where value.number != nil: return nil
+        case .expression:
             guard let text = value.string else { break }
-            do throws(ExpressionError) {
-                if case .template = kind {
-                    _ = try ExpressionTemplate(text)
-                } else {
-                    _ = try Expression(text)
-                }
-            } catch {
-                return ModuleProblem(place, error)
-            }
-            return nil
-        case .choice(let names):
-            guard let text = value.string else { break }
-            return names.contains(text)
-                ? nil
-                : ModuleProblem(
-                    place,
-                    "unknown name \(SettingCheck.quoted(text))",
-                    hint: "known are \(SettingCheck.list(names))"
-                )
-        case .duration:
-            guard let text = value.string else { break }
-            return SettingDuration.read(text) == nil
-                ? ModuleProblem(
-                    place,
-                    "expected a duration, found \(SettingCheck.quoted(text))",
-                    hint: "write a number and a unit, as in \"60s\""
-                ) : nil
-        default: if fits(value) { return nil }
+            return ExpressionError(of: text, as: kind).map { ModuleProblem(place, $0) }
+        default: break
         }
-        return ModuleProblem(place, "expected \(kind.noun), found \(value.noun)")
-    }
-
-    private func fits(_ value: JSONValue) -> Bool {
-        switch kind {
-        case .text: value.string != nil
-        case .number: value.number != nil
-        case .flag: value.bool != nil
-        case .count: (value.integer ?? -1) >= 0
-        case .object: value.object != nil
-        case .list: value.array != nil
-        default: true
-        }
+        return ModuleProblem(place, "expected \(kind.noun), found \(Quotation.found(value))")
     }
 }
 
@@ -103,29 +65,9 @@ extension ModuleSetting.Kind {
     /// What a message calls a value of this kind.
     fileprivate var noun: String {
         switch self {
-        case .text, .template, .choice: "a text"
         case .number: "a number"
-        case .flag: "true or false"
-        case .duration: "a duration such as \"60s\""
-        case .count: "a whole number of 0 or more"
-        case .object: "an object"
-        case .list: "an array"
-        case .any: "any value"
         case .expression: "the text of an expression"
-        }
-    }
-}
-
-extension JSONValue {
-    /// What kind of value it is, for messages.
-    var noun: String {
-        switch self {
-        case .null: "null"
-        case .bool(let bool): bool ? "true" : "false"
-        case .integer, .number: JSONWriter.compact(self)
-        case .string: "a text"
-        case .array: "an array"
-        case .object: "an object"
+        default: "a string"
         }
     }
 }

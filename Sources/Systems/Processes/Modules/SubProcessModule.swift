@@ -1,3 +1,4 @@
+package import Infrastructure
 import JSON
 
 /// An instance of another definition, whose end is that of the process.
@@ -31,9 +32,10 @@ package struct SubProcessModule: ProcessModule {
         )
     }
 
-    /// The definition that a process starts instances of; nil for another module.
-    package static func definition(of node: ProcessNode) -> String? {
-        node.module == name ? node.settings.string("definition") : nil
+    package static func subprocesses(
+        of node: ProcessNode
+    ) -> [(path: [BodyPath.Step], definition: String)] {
+        node.settings.string("definition").map { [([.key("definition")], $0)] } ?? []
     }
 
     package static func problems(

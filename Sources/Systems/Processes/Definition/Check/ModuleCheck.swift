@@ -130,6 +130,13 @@ extension FieldReader {
         case .duration: _ = duration(value, allowsZero: true, at: path)
         case .count: _ = count(value, most: 1_000_000_000, at: path)
         case .choice(let names): _ = choice(value, names, at: path)
+        case .expression, .template:
+            guard let text = value.string else {
+                return note(path, "expected the text of an expression, found \(found)")
+            }
+            if let error = ExpressionError(of: text, as: kind) {
+                note(path, "\(error.message), at column \(error.column)", hint: error.hint)
+            }
         }
     }
 }

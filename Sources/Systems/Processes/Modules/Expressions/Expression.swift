@@ -44,6 +44,22 @@ package struct ExpressionError: Error, Equatable, Sendable {
     }
 }
 
+extension ExpressionError {
+    /// What is wrong with a text that a module takes as an expression or a template.
+    init?(of text: String, as kind: ModuleSetting.Kind) {
+        do throws(ExpressionError) {
+            if case .template = kind {
+                _ = try ExpressionTemplate(text)
+            } else {
+                _ = try Expression(text)
+            }
+            return nil
+        } catch {
+            self = error
+        }
+    }
+}
+
 /// What the names of an expression stand for.
 package struct ExpressionScope: Sendable {
     package var variables: JSONObject
