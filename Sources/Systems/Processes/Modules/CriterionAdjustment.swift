@@ -55,37 +55,41 @@ package struct CriterionAdjustment: Sendable, Equatable {
         if let outcome = object.string("on"), !node.outcomes.contains(outcome) {
             problems.append(.notAnOutcome(outcome, of: node, at: [.key("on")]))
         }
-        guard let process = object.string("process") else { return problems }
+        return problems + criterionProblems(of: object, in: definition)
+    }
+
+    /// A criterion that there is none of.
+    private static func criterionProblems(
+        of object: JSONObject,
+        in definition: ProcessDefinition
+    ) -> [ModuleProblem] {
+        guard let process = object.string("process") else { return [] }
         guard let other = definition.processes.first(where: { $0.id == process }) else {
-            problems.append(
+            return [
                 ModuleProblem(
                     [.key("process")],
-                    "there is no process \(Quotation.quoted(process))"
+                    "there is no process \(Quotation.quoted(process))",
+                    hint: Suggestion.hint(for: process, among: definition.processes.map(\.id))
                 )
-            )
-            return problems
+            ]
         }
         guard other.module == CriteriaModule.name else {
-            problems.append(
+            return [
                 ModuleProblem(
                     [.key("process")],
                     "\(Quotation.quoted(process)) has no criteria",
                     hint: "its module is \(Quotation.quoted(other.module))"
                 )
-            )
-            return problems
+            ]
         }
         let names = Criterion.all(of: other).map(\.name)
-        if let name = object.string("criterion"), !names.contains(name) {
-            problems.append(
-                ModuleProblem(
-                    [.key("criterion")],
-                    "\(Quotation.quoted(process)) has no criterion "
-                        + Quotation.quoted(name),
-                    hint: names.isEmpty ? nil : "it has \(Quotation.list(names))"
-                )
+        guard let name = object.string("criterion"), !names.contains(name) else { return [] }
+        return [
+            ModuleProblem(
+                [.key("criterion")],
+                "\(Quotation.quoted(process)) has no criterion \(Quotation.quoted(name))",
+                hint: Suggestion.hint(for: name, among: names)
             )
-        }
-        return problems
+        ]
     }
 }
