@@ -8,11 +8,18 @@ package import JSON
 package struct DefinitionCheck: Sendable {
     private let modules: [any ProcessModule.Type]
     private let others: [ProcessDefinition]
+    private let names: [String]
 
-    /// `others` are the definitions that processes can start instances of.
-    package init(modules: [any ProcessModule.Type], others: [ProcessDefinition] = []) {
+    /// `others` are the definitions that processes can start instances of, `names` what else a
+    /// misspelt one may have been meant to be.
+    package init(
+        modules: [any ProcessModule.Type],
+        others: [ProcessDefinition] = [],
+        names: [String] = []
+    ) {
         self.modules = modules
         self.others = others
+        self.names = names.isEmpty ? others.map(\.id) : names
     }
 
     /// Reads a definition; no problem means that instances can run on it.
@@ -56,12 +63,12 @@ package struct DefinitionCheck: Sendable {
                 DefinitionProblem(.processes, "a definition needs at least one process")
             )
         }
-        let names = NameCheck(definition)
-        problems += names.problems
-        problems += OutcomeCheck(definition, isReadable: isReadable && !names.hidesShape).problems
+        let own = NameCheck(definition)
+        problems += own.problems
+        problems += OutcomeCheck(definition, isReadable: isReadable && !own.hidesShape).problems
         problems += TimerCheck(definition).problems
-        problems += ModuleCheck(definition, modules, others: others).problems
-        guard isReadable, !names.hidesShape, !definition.processes.isEmpty else {
+        problems += ModuleCheck(definition, modules, others: others, names).problems
+        guard isReadable, !own.hidesShape, !definition.processes.isEmpty else {
             return problems
         }
         let shape = DefinitionShape(definition)

@@ -6,13 +6,16 @@ struct ModuleCheck {
     private(set) var problems: [DefinitionProblem] = []
     private let modules: [any ProcessModule.Type]
     private let others: [ProcessDefinition]
+    private let names: [String]
 
     init(
         _ definition: ProcessDefinition,
         _ modules: [any ProcessModule.Type],
-        others: [ProcessDefinition]
+        others: [ProcessDefinition],
+        _ names: [String]
     ) {
         self.modules = modules
+        self.names = names
         self.others = others
         for (place, process) in definition.processes.enumerated() where !process.module.isEmpty {
             check(process, of: definition, at: .process(place))
@@ -78,7 +81,7 @@ struct ModuleCheck {
             note(
                 path,
                 "there is no definition \(Quotation.quoted(name))",
-                hint: Suggestion.hint(for: name, among: others.map(\.id))
+                hint: Suggestion.hint(for: name, among: names)
             )
             return
         }
