@@ -28,7 +28,7 @@ struct HistoryReply {
             object["outcome"] = .string(graph.nodes[step.node].outcomes[outcome])
             if let answerer { object["author"] = .string(answerer.author) }
             if !assigning.isEmpty { object["variables"] = .some(.object(assigning)) }
-        case .attemptFailed(_, let reason): object["reason"] = .string(reason)
+        case .attemptFailed(_, let reason, _): object["reason"] = .string(reason)
         default: break
         }
         if let author = input.author { object["author"] = .string(author) }
@@ -70,7 +70,7 @@ extension InstanceInput {
 
     fileprivate var step: StepID? {
         switch self {
-        case .waits(let step, _), .ended(let step, _, _, _), .attemptFailed(let step, _),
+        case .waits(let step, _), .ended(let step, _, _, _), .attemptFailed(let step, _, _),
             .woke(let step), .escalated(let step), .deadline(let step), .retried(let step, _):
             step
         default: nil

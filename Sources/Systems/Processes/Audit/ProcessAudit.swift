@@ -6,6 +6,8 @@ package final class ProcessAudit: Sendable {
     fileprivate struct Book {
         var started = 0
         var ended = 0
+        /// Messages that ask for steps, and are not settled.
+        var messages = 0
         /// Steps whose effects happened, by their keys.
         var effects: Set<String> = []
         var tokens = Promise()
@@ -74,6 +76,12 @@ extension ProcessAudit {
         }
     }
 
+    /// Somebody was asked to carry out a step.
+    func stepIsAsked() { book.withLock { $0.messages += 1 } }
+
+    /// A message that asks for a step was acknowledged.
+    func stepIsSettled() { book.withLock { $0.messages -= 1 } }
+
     fileprivate struct Flaws {
         var tokens: String?
         var history: String?
@@ -109,13 +117,9 @@ extension ProcessAudit.Book {
 
 extension ProcessAudit {
     /// Whether the promises were kept until the end of a run.
-    ///
-    /// `isQuiet` says that no message of the engine is on its way, so that a step that was not
-    /// carried out yet never will be.
     package func invariants(
         _ directory: InstanceDirectory,
-        graph: (Int) -> ProcessGraph?,
-        isQuiet: Bool
+        graph: (Int) -> ProcessGraph?
     ) -> [SystemInvariant] {
         let running = directory.entries { !$0.status.isOver }
         var waiting = Promise()
@@ -128,7 +132,7 @@ extension ProcessAudit {
                     continue
                 }
                 book.note(Self.flaws(of: record, graph), entry.id)
-                let flaw = Self.silence(of: record.instance, graph, isQuiet)
+                let flaw = Self.silence(of: record.instance, isQuiet: book.messages <= 0)
                 if let flaw { waiting.isBroken("instance \(entry.id) \(flaw)") }
             }
             var counts = Promise()
@@ -156,10 +160,11 @@ extension ProcessAudit {
     }
 
     /// What an instance that runs does not wait for; nil for one that waits as it should.
+    ///
+    /// While no message is on its way, a step that was not carried out yet never will be.
     private static func silence(
         of instance: ProcessInstance,
-        _ graph: ProcessGraph,
-        _ isQuiet: Bool
+        isQuiet: Bool
     ) -> String? {
         guard let first = instance.steps.first else { return "has neither token nor step" }
         guard isQuiet, !instance.isPaused else { return nil }

@@ -24,7 +24,7 @@ final class EngineWorker: MessageConsumer {
                 switch delivery.routingKey {
                 case EngineQueues.events: try await takeEvent(delivery.message.body)
                 case EngineQueues.commands: try await takeCommand(delivery.message.body)
-                default: try await takeStep(delivery.message.body, delivery.isRedelivered)
+                default: try await settleStep(delivery.message.body, delivery.isRedelivered)
                 }
             if isUnderstood {
                 channel.acknowledge(delivery)
@@ -82,6 +82,15 @@ final class EngineWorker: MessageConsumer {
 // MARK: - Steps
 
 extension EngineWorker {
+    private func settleStep(
+        _ body: Payload,
+        _ isRedelivered: Bool
+    ) async throws(CommandError) -> Bool {
+        let isUnderstood = try await takeStep(body, isRedelivered)
+        commands.world.audit.stepIsSettled()
+        return isUnderstood
+    }
+
     private func takeStep(
         _ body: Payload,
         _ isRedelivered: Bool
@@ -149,7 +158,8 @@ extension EngineWorker {
         {
             input = .attemptFailed(
                 message.step,
-                reason: "no version of \"\(definition)\" is published"
+                reason: "no version of \"\(definition)\" is published",
+                isFinal: false
             )
         }
         let chosen = input
@@ -194,11 +204,15 @@ extension EngineWorker {
         let step = message.step
         switch result {
         case .failure(let failure):
-            return .attemptFailed(step, reason: failure.message)
+            return .attemptFailed(step, reason: failure.message, isFinal: failure.isFinal)
         case .success(.ended(let name, let assigning)):
             let outcomes = graph.nodes[step.node].outcomes
             guard let outcome = outcomes.firstIndex(of: name) else {
-                return .attemptFailed(step, reason: "the module ended with \"\(name)\"")
+                return .attemptFailed(
+                    step,
+                    reason: "the module ended with \"\(name)\"",
+                    isFinal: true
+                )
             }
             return .ended(step, outcome: outcome, assigning: assigning, by: nil)
         case .success(.waitsForEvent): return .waits(step, .event)

@@ -19,7 +19,7 @@ extension InstanceCommands {
         switch input {
         case .started: try await setTimeToLive(id, loaded)
         case .resumed: try await sendOutstanding(id, loaded)
-        case .waits(let step, .time), .attemptFailed(let step, _):
+        case .waits(let step, .time), .attemptFailed(let step, _, _):
             if let active = instance.step(step) { try await setWake(id, active) }
         case .escalated(let step):
             if let active = instance.step(step) {
@@ -48,6 +48,7 @@ extension InstanceCommands {
         _ graph: ProcessGraph
     ) async throws(CommandError) {
         let message = StepMessage(instance: id, step: step.id, turn: step.turn)
+        world.audit.stepIsAsked()
         try await send(message.message, to: graph.nodes[step.id.node].queue)
     }
 

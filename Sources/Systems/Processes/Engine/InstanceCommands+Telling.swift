@@ -63,7 +63,12 @@ extension InstanceCommands {
         let environment = world.environment
         let isTask = loaded.record.header.parent == nil
         if isTask { environment.telemetry.taskAccepted(id) }
-        let isNew = world.directory.began(id, loaded.record, hold: environment.clock.suspend())
+        let isNew = world.directory.began(
+            id,
+            loaded.record,
+            loaded.graph,
+            hold: environment.clock.suspend()
+        )
         guard isNew else { return }
         if isTask { environment.telemetry.taskBegan() }
         world.meters.started(loaded.graph.definition.id).add()

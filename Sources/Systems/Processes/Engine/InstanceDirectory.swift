@@ -32,6 +32,8 @@ package final class InstanceDirectory: Sendable {
         /// Those that are over, in that order, until they are forgotten.
         var over: [(id: String, until: Timestamp)] = []
         var forgotten = 0
+        /// The versions that instances have begun with, by their numbers.
+        var graphs: [Int: ProcessGraph] = [:]
     }
 
     private let retention: Duration
@@ -43,6 +45,9 @@ package final class InstanceDirectory: Sendable {
     }
 
     package var counts: Counts { state.withLock { $0.counts } }
+
+    /// A version that an instance has begun with.
+    package func graph(_ number: Int) -> ProcessGraph? { state.withLock { $0.graphs[number] } }
 
     package subscript(id: String) -> Entry? {
         state.withLock { state in state.table[id].map { Entry($0) } }
@@ -89,10 +94,12 @@ extension InstanceDirectory {
     func began(
         _ id: String,
         _ record: InstanceRecord,
+        _ graph: ProcessGraph,
         hold: @autoclosure () -> (any SuspendedTask)?
     ) -> Bool {
         state.withLock { state in
             guard state.table[id] == nil else { return false }
+            if state.graphs[graph.number] == nil { state.graphs[graph.number] = graph }
             state.table.insert(
                 id,
                 graph: record.header.graph,

@@ -19,9 +19,10 @@ extension ByteWriter {
             write(assigning)
             write(UInt8(answerer == nil ? 0 : 1))
             write(answerer)
-        case .attemptFailed(let step, let reason):
+        case .attemptFailed(let step, let reason, let isFinal):
             write(step)
             write(reason)
+            write(UInt8(isFinal ? 1 : 0))
         case .woke(let step), .escalated(let step), .deadline(let step): write(step)
         case .retried(let step, let author):
             write(step)
@@ -98,7 +99,7 @@ extension ByteReader {
                 assigning: try object(),
                 by: try answerer()
             )
-        case 5: .attemptFailed(try step(), reason: try text())
+        case 5: .attemptFailed(try step(), reason: try text(), isFinal: try byte() != 0)
         case 6: .woke(try step())
         case 7: .escalated(try step())
         case 8: .deadline(try step())

@@ -9,7 +9,8 @@ package enum InstanceInput: Sendable, Equatable {
     case waits(StepID, StepWait)
     /// A step is over, by its module or by somebody's answer.
     case ended(StepID, outcome: Int, assigning: JSONObject, by: Answerer?)
-    case attemptFailed(StepID, reason: String)
+    /// The module could not do its work; final where further attempts would only fail, too.
+    case attemptFailed(StepID, reason: String, isFinal: Bool)
     /// The pause before a further attempt, or the delay that a step is, is over.
     case woke(StepID)
     /// Nobody answered in time, so the next role is asked.

@@ -85,7 +85,7 @@ extension ProcessInstance {
             end(id, outcome, &flow)
         case .deadline(let id):
             end(id, graph.nodes[id.node].outcomes.count - 2, &flow)
-        case .waits(let id, _), .attemptFailed(let id, _), .woke(let id), .escalated(let id),
+        case .waits(let id, _), .attemptFailed(let id, _, _), .woke(let id), .escalated(let id),
             .retried(let id, _):
             if let place = place(of: id) { change(place, entry.input, &flow) }
         }
@@ -118,7 +118,7 @@ extension ProcessInstance {
         case .escalated:
             steps[place].escalations += 1
             askAgain(place, &flow)
-        case .attemptFailed(_, let reason): fail(place, reason, &flow)
+        case .attemptFailed(_, let reason, let isFinal): fail(place, reason, isFinal, &flow)
         case .woke:
             if case .waiting(.time) = steps[place].phase { return end(id, 0, &flow) }
             askAgain(place, &flow)
@@ -134,11 +134,16 @@ extension ProcessInstance {
     }
 
     /// One attempt failed: there is another, or the process fails, or it is an incident.
-    private mutating func fail(_ place: Int, _ reason: String, _ flow: inout TokenFlow) {
+    private mutating func fail(
+        _ place: Int,
+        _ reason: String,
+        _ isFinal: Bool,
+        _ flow: inout TokenFlow
+    ) {
         steps[place].failures += 1
         let node = flow.graph.nodes[steps[place].id.node]
         let outcome = node.outcomes.count - 1
-        if steps[place].failures < node.source.attempts {
+        if !isFinal, steps[place].failures < node.source.attempts {
             steps[place].phase = .retrying(at: flow.at + node.retryDelay)
         } else if node.outgoing[outcome].isEmpty {
             stop(place, .attemptsUsedUp(reason), &flow)

@@ -14,7 +14,7 @@ struct InstanceRecordTests {
         .waits(step, .instance("i/0/1/2")),
         .ended(other, outcome: 2, assigning: ["x": "y"], by: nil),
         .ended(other, outcome: 0, assigning: [:], by: Answerer(author: "ann", key: "k")),
-        .attemptFailed(step, reason: "timed out"), .woke(step), .escalated(step),
+        .attemptFailed(step, reason: "timed out", isFinal: false), .woke(step), .escalated(step),
         .deadline(step), .retried(step, by: "ann"), .assigned(["x": nil], by: "ann"),
         .paused(by: "ann"), .resumed(by: "bob"), .cancelled(by: ""), .expired,
     ]

@@ -96,17 +96,17 @@ struct ProcessInstanceTests {
     @Test func `a module is tried as often as it may, then the process fails`() {
         var sketch = ProcessSketch("a;b", "a>end a.failed>b b>end", change: { $0.attempts = 2 })
         let step = StepID(node: 0, visit: 0)
-        sketch.apply(.attemptFailed(step, reason: "no answer"))
+        sketch.apply(.attemptFailed(step, reason: "no answer", isFinal: false))
         #expect(sketch.step("a")?.phase == .retrying(at: 1_000_000_002))
         sketch.apply(.woke(step))
         #expect(sketch.consequences == [.ready(step, turn: 1)])
-        sketch.apply(.attemptFailed(step, reason: "no answer"))
+        sketch.apply(.attemptFailed(step, reason: "no answer", isFinal: false))
         #expect(sketch.state == "b")
     }
 
     @Test func `an instance that ends by a failure has failed`() {
         var sketch = ProcessSketch("a", "a>end a.failed>end", change: { $0.attempts = 1 })
-        sketch.apply(.attemptFailed(StepID(node: 0, visit: 0), reason: "no answer"))
+        sketch.apply(.attemptFailed(StepID(node: 0, visit: 0), reason: "no answer", isFinal: false))
         #expect(sketch.state == "failed")
     }
 
