@@ -112,7 +112,9 @@ extension ProcessesSystem {
         let worker = EngineWorker(commands: commands, modules: ModuleShelf(modules), busy: busy)
         let channel = try await environment.broker.openChannel(name)
         try await channel.setPrefetch(settings.prefetch, for: .channel)
-        let queues = [EngineQueues.events, EngineQueues.commands] + ModuleCatalogue.names.map(EngineQueues.module)
+        let queues =
+            [EngineQueues.events, EngineQueues.commands]
+            + ModuleCatalogue.names.map(EngineQueues.module)
         for queue in queues {
             try await channel.consume(queue, ConsumerOptions(), by: worker)
         }
