@@ -18,12 +18,12 @@ struct InstanceReply {
         return .object(object)
     }
 
-    private var summary: JSONObject {
+    var summary: JSONObject {
         [
             "id": .string(id),
             "definition": .string(graph.definition.id),
             "version": .integer(Int64(graph.version)),
-            "key": record.header.key.isEmpty ? .null : .string(record.header.key),
+            "key": key,
             "parent": parent,
             "status": .string(instance.status.rawValue),
             "paused": .bool(instance.isPaused),
@@ -32,6 +32,11 @@ struct InstanceReply {
             "endedAt": instance.endedAt.map(Self.instant) ?? .null,
             "closesAt": closesAt,
         ]
+    }
+
+    /// What events find it by; null for none.
+    var key: JSONValue {
+        record.header.key.isEmpty ? .null : .string(record.header.key)
     }
 
     /// The step of another instance that waits for this one.
@@ -43,11 +48,16 @@ struct InstanceReply {
     /// When the time to live is over; null for an instance that is over or may live for ever.
     private var closesAt: JSONValue {
         guard !instance.status.isOver, let life = graph.definition.timeToLive else { return .null }
-        return Self.instant(instance.startedAt + life.nanoseconds)
+        return Self.instant(instance.startedAt, plus: life)
     }
 
     static func instant(_ nanoseconds: Int64) -> JSONValue {
         .string(InstantText.text(Timestamp(nanoseconds: nanoseconds)))
+    }
+
+    /// An instant so much later; the last there is for one beyond.
+    static func instant(_ nanoseconds: Int64, plus duration: Duration) -> JSONValue {
+        .string(InstantText.text(Timestamp(nanoseconds: nanoseconds).adding(duration)))
     }
 
     func name(of step: StepID) -> StepName {
@@ -79,7 +89,7 @@ extension InstanceReply {
             object["reason"] = .string(reason(of: incident, at: step))
         }
         if let deadline = node.deadline {
-            object["deadline"] = Self.instant(step.since + deadline.nanoseconds)
+            object["deadline"] = Self.instant(step.since, plus: deadline)
         }
         return .object(object)
     }
@@ -163,6 +173,9 @@ extension InstanceReply {
 }
 
 extension Incident {
+    /// The names of all kinds.
+    static let names = ["attempts-used-up", "no-way", "too-many-visits", "dead-join"]
+
     /// The name of its kind in replies.
     var name: String {
         switch self {

@@ -60,6 +60,8 @@ extension InstanceCommands {
     ///
     /// Told again when its beginning is repeated, which changes nothing.
     func tellBeginning(_ id: String, _ loaded: Loaded) {
+        // A repetition may come with a request of its own, which must not get a task of its own.
+        guard world.directory[id] == nil else { return }
         let environment = world.environment
         let isTask = loaded.record.header.parent == nil
         if isTask { environment.telemetry.taskAccepted(id) }

@@ -1,0 +1,72 @@
+import Infrastructure
+
+/// A path of the engine's API, and what answers there.
+struct APIRoute: Sendable {
+    typealias Answer = @Sendable (ProcessAPI, APICall) async throws -> HTTPResponse
+
+    let method: HTTPMethod
+    let pattern: String
+    /// True where a request asks for a task of the run, which a refusal rejects.
+    let asksForTask: Bool
+    let answer: Answer
+
+    init(
+        _ method: HTTPMethod,
+        _ pattern: String,
+        asksForTask: Bool = false,
+        _ answer: @escaping Answer
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.asksForTask = asksForTask
+        self.answer = answer
+    }
+
+    /// All of them; what comes thousands of times a second stands in front, since they are tried
+    /// in turn.
+    static let all: [APIRoute] =
+        work + bulk + incidents + service
+}
+
+// MARK: - Work
+
+extension APIRoute {
+    private static let work: [APIRoute] = [
+        APIRoute(.post, "/events", asksForTask: true) { try await $0.takeEvent($1) },
+        APIRoute(.post, "/tasks/{task}/decision") { try await $0.decide($1) },
+        APIRoute(.post, "/instances", asksForTask: true) { try await $0.start($1) },
+        APIRoute(.get, "/instances/{instance}") { try await $0.readInstance($1) },
+        APIRoute(.get, "/tasks") { try await $0.listTasks($1) },
+        APIRoute(.get, "/tasks/{task}") { try await $0.readTask($1) },
+        APIRoute(.get, "/instances") { try await $0.listInstances($1) },
+        APIRoute(.get, "/instances/{instance}/history") { try await $0.history($1) },
+        APIRoute(.get, "/instances/{instance}/variables") { try await $0.variables($1) },
+        APIRoute(.patch, "/instances/{instance}/variables") { try await $0.assign($1) },
+        APIRoute(.post, "/instances/{instance}/cancel") { try await $0.cancel($1) },
+        APIRoute(.post, "/instances/{instance}/pause") { try await $0.pause($1) },
+        APIRoute(.post, "/instances/{instance}/resume") { try await $0.resume($1) },
+    ]
+
+    private static let bulk: [APIRoute] = [
+        APIRoute(.post, "/instances/cancel") { try await $0.cancelMany($1) },
+        APIRoute(.post, "/instances/pause") { try await $0.pauseMany($1) },
+        APIRoute(.post, "/instances/resume") { try await $0.resumeMany($1) },
+        APIRoute(.post, "/instances/retry") { try await $0.retryMany($1) },
+    ]
+
+    private static let incidents: [APIRoute] = [
+        APIRoute(.get, "/incidents") { try await $0.listIncidents($1) },
+        APIRoute(.get, "/incidents/{incident}") { try await $0.readIncident($1) },
+        APIRoute(.post, "/incidents/{incident}/retry") { try await $0.retry($1) },
+        APIRoute(.post, "/incidents/{incident}/resolve") { try await $0.resolve($1) },
+    ]
+}
+
+// MARK: - The service
+
+extension APIRoute {
+    private static let service: [APIRoute] = [
+        APIRoute(.get, "/health") { api, _ in api.health() },
+        APIRoute(.get, "/") { api, _ in api.health() },
+    ]
+}
