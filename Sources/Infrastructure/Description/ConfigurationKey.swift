@@ -27,6 +27,8 @@ package struct ConfigurationKey: Sendable {
         case section([ConfigurationKey])
         /// A list of sections with these keys.
         case list([ConfigurationKey])
+        /// Any value, which the system reads itself.
+        case json
     }
 
     package let name: String

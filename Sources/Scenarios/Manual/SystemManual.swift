@@ -71,6 +71,7 @@ package struct SystemManual {
         case .flag: "true or false"
         case .text: "a text"
         case .choice(let names): names.joined(separator: " | ")
+        case .json: "any JSON"
         case .section, .list: "a section"
         }
     }

@@ -4,7 +4,7 @@ package import Measurement
 /// The systems that a scenario can run, one line each.
 package enum SystemCatalogue {
     static let assemblies: [any SystemAssembly.Type] = [
-        ProvisioningAssembly.self, AccountsAssembly.self,
+        ProvisioningAssembly.self, AccountsAssembly.self, ProcessesAssembly.self,
     ]
 
     /// What scenario files are read with.

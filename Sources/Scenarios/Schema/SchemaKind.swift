@@ -77,6 +77,7 @@ extension SchemaKind {
             case .choice(let names): .choice(names)
             case .section(let keys): .section(keys.map(SchemaKey.init))
             case .list(let keys): .list(.row(keys.map(SchemaKey.init)))
+            case .json: .json
             }
     }
 }
