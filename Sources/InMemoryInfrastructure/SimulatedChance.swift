@@ -37,6 +37,24 @@ package final class SimulatedChance: Chance {
         return false
     }
 
+    package func happens(_ outcome: String, attempt: Int) -> Bool {
+        for candidate in outcomes where candidate.name == outcome {
+            guard !candidate.probability.isZero else { return false }
+            let (entity, n) = ledger.attempt(attempt, of: simulation.context)
+            return candidate.stream.happens(candidate.probability, entity: entity, n: n)
+        }
+        return false
+    }
+
+    package func duration(_ name: String, attempt: Int) -> Duration {
+        for candidate in durations where candidate.name == name {
+            if case .constant(let time) = candidate.law { return .nanoseconds(time) }
+            let (entity, n) = ledger.attempt(attempt, of: simulation.context)
+            return .nanoseconds(candidate.law.sample(candidate.stream, entity: entity, n: n))
+        }
+        return .zero
+    }
+
     package func happens(_ outcome: String, entity: UInt64, n: UInt64) -> Bool {
         for candidate in outcomes where candidate.name == outcome {
             guard !candidate.probability.isZero else { return false }

@@ -17,6 +17,17 @@ package final class SimulatedSystemClock: SystemClock {
         try await simulation.sleep(for: duration.wholeNanoseconds)
     }
 
+    package func withTimeout<Value>(
+        _ duration: Duration,
+        _ work: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await simulation.withTimeout(duration.wholeNanoseconds, work)
+        } catch is TimeoutError {
+            throw TimedOut()
+        }
+    }
+
     /// The work carries the context of whoever started it.
     package func spawn(_ name: StaticString, _ work: @escaping @Sendable () async -> Void) {
         if simulation.isCancelled { return }

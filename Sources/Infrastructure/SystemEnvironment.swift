@@ -42,11 +42,24 @@ package protocol SystemClock: AnyObject, Sendable {
     /// Waits; throws when the task has been cancelled.
     func sleep(for duration: Duration) async throws(CancellationError)
 
+    /// Does work that waits `duration` at most: then its wait ends, and `TimedOut` is thrown.
+    ///
+    /// What does not wait is not interrupted.
+    func withTimeout<Value>(
+        _ duration: Duration,
+        _ work: () async throws -> Value
+    ) async throws -> Value
+
     /// Starts work that goes on beside the caller's; `name` appears in reports.
     func spawn(_ name: StaticString, _ work: @escaping @Sendable () async -> Void)
 
     /// Keeps the present task from being lost while it is only written down in a table.
     func suspend() -> any SuspendedTask
+}
+
+/// The time that a piece of work was given ran out.
+package struct TimedOut: Error, Equatable {
+    package init() {}
 }
 
 /// A task that nobody works on now, and that somebody will go on with.
@@ -78,6 +91,14 @@ package protocol IdentifierGenerator: AnyObject, Sendable {
 package protocol Chance: AnyObject, Sendable {
     /// True with the probability that the run gives `outcome`, drawn for the present task.
     func happens(_ outcome: String) -> Bool
+
+    /// The same for the `attempt`-th time, from 0, that the present task is worked on.
+    ///
+    /// Whoever works on it draws the same; a task that was interrupted draws nothing new.
+    func happens(_ outcome: String, attempt: Int) -> Bool
+
+    /// A duration of the law that the run gives `name`, for an attempt at the present task.
+    func duration(_ name: String, attempt: Int) -> Duration
 
     /// True with the probability of `outcome`, drawn for the `n`-th time of an entity of its own.
     ///

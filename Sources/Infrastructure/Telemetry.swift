@@ -16,6 +16,9 @@ package protocol Telemetry: AnyObject, Sendable {
     /// The task reached a final state, which a client can read from now on.
     func taskFinished(_ outcome: TaskOutcome)
 
+    /// The task was given up without a trace: it is lost, whatever of it is still on its way.
+    func taskLost()
+
     /// A gauge of how many of a system's own servers are busy; `capacity` nil is without limit.
     func utilization(of resource: String, capacity: Int?) -> any BusyGauge
 

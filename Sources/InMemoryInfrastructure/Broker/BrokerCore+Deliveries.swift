@@ -68,11 +68,11 @@ extension BrokerCore {
     /// A consumer's handler has ended.
     private func finish(_ number: Int, context: Int32) {
         ledger.release(context)
-        guard unsafe clients[number].isSequential else { return }
+        guard unsafe clients[number].isLimited else { return }
         simulation.schedule(self, code: EventCode.nextBuffered, argument: number)
     }
 
-    /// A sequential consumer is done with a message and turns to the next in its buffer.
+    /// A consumer with a limit is done with a message and turns to the next in its buffer.
     ///
     /// What went back to its queue when the channel closed is left out: it is somebody else's.
     func startNext(_ number: Int) {

@@ -124,7 +124,7 @@ final class BrokerCore: EventHandler, @unchecked Sendable {
             let number = try state.consume(queue, on: channel, options, at: now)
             // Before what it gets at once is sent on its way.
             unsafe clients.append(
-                ConsumerClient(consumer: consumer, isSequential: options.isSequential)
+                ConsumerClient(consumer: consumer, concurrency: options.concurrency)
             )
             return number
         }

@@ -18,6 +18,7 @@ package final class TaskLedger: @unchecked Sendable {
         var began: Int32
         var request: Int32
         var state: State
+        var isMessage: Bool
     }
 
     /// How many draws a request of a journey has for itself.
@@ -50,8 +51,14 @@ package final class TaskLedger: @unchecked Sendable {
     /// Opens a context with one holder.
     ///
     /// `entity` keys all chance that the context meets, from its draw number `firstDraw` on; each
-    /// request of a journey has a block of draws, whose number tells its tasks apart.
-    package func open(entity: UInt64, firstDraw: UInt64, intendedStart: Int64) -> Int32 {
+    /// request of a journey has a block of draws, whose number tells its tasks apart. Nobody knows
+    /// of a message whether it asks for a task until a service takes one on.
+    package func open(
+        entity: UInt64,
+        firstDraw: UInt64,
+        intendedStart: Int64,
+        isMessage: Bool = false
+    ) -> Int32 {
         let entry = Entry(
             entity: entity,
             nextDraw: firstDraw,
@@ -60,7 +67,8 @@ package final class TaskLedger: @unchecked Sendable {
             holders: 1,
             began: 0,
             request: Int32(truncatingIfNeeded: firstDraw / Self.drawsOfRequest),
-            state: .none
+            state: .none,
+            isMessage: isMessage
         )
         return Int32(entries.insert(entry) + 1)
     }
@@ -112,6 +120,14 @@ package final class TaskLedger: @unchecked Sendable {
         let slot = Int(context) - 1
         return (entries[slot].entity, UInt64(max(0, entries[slot].began - 1)))
     }
+
+    /// What keys the chance of an attempt at the task of a context, whoever makes it.
+    package func attempt(_ number: Int, of context: Int32) -> (entity: UInt64, n: UInt64) {
+        guard context > 0 else { return draw(for: 0) }
+        let entry = entries[Int(context) - 1]
+        let first = UInt64(truncatingIfNeeded: entry.request) &* Self.drawsOfRequest
+        return (entry.entity, first &+ UInt64(truncatingIfNeeded: number))
+    }
 }
 
 // MARK: - What becomes of a task
@@ -123,6 +139,7 @@ extension TaskLedger {
         entries[Int(context) - 1].state = .accepted
         entries[Int(context) - 1].acceptedAt = simulation.now
         flight += 1
+        if entries[Int(context) - 1].isMessage { watcher?.taskArrived() }
         watcher?.taskAccepted(inFlight: flight)
     }
 
@@ -143,6 +160,12 @@ extension TaskLedger {
     package func finish(_ context: Int32, _ outcome: TaskOutcome) {
         guard context > 0, entries[Int(context) - 1].state == .accepted else { return }
         leaveFlight(Int(context) - 1, .finished(outcome))
+    }
+
+    /// The task of a context was given up, though something may still carry it.
+    package func lose(_ context: Int32) {
+        guard context > 0, entries[Int(context) - 1].state == .accepted else { return }
+        leaveFlight(Int(context) - 1, .lost)
     }
 
     private func leaveFlight(_ slot: Int, _ end: TaskEnd) {
@@ -190,6 +213,8 @@ package enum TaskEnd: Sendable, Equatable {
 
 /// Follows what becomes of tasks.
 package protocol TaskObserver: AnyObject, Sendable {
+    /// A service is about to take on a task that a message asked for.
+    func taskArrived()
     func taskAccepted(inFlight: Int)
     func taskRejected()
 
@@ -203,5 +228,6 @@ package protocol TaskObserver: AnyObject, Sendable {
 }
 
 extension TaskObserver {
+    package func taskArrived() {}
     package func taskBegan() {}
 }

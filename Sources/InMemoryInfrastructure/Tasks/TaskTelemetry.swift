@@ -35,6 +35,11 @@ package final class TaskTelemetry: Telemetry {
         ledger.finish(simulation.context, outcome)
     }
 
+    package func taskLost() {
+        if simulation.isCancelled { return }
+        ledger.lose(simulation.context)
+    }
+
     package func utilization(of resource: String, capacity: Int?) -> any BusyGauge {
         meters.utilization(of: resource, capacity: capacity)
     }

@@ -13,8 +13,9 @@ package struct ConsumerOptions: Sendable {
     /// How many messages it may hold unsettled; nil is what the channel's `basic.qos` says.
     package var prefetch: Int?
 
-    /// True when it works on one message at a time and keeps the others in a buffer of its own.
-    package var isSequential: Bool
+    /// How many messages it works on at once, and keeps the others in a buffer of its own; nil is
+    /// without limit.
+    package var concurrency: Int?
 
     package var mode: AcknowledgementMode
 
@@ -30,13 +31,14 @@ package struct ConsumerOptions: Sendable {
     package init(
         prefetch: Int? = nil,
         isSequential: Bool = false,
+        concurrency: Int? = nil,
         mode: AcknowledgementMode = .manual,
         isExclusive: Bool = false,
         tag: ConsumerTag? = nil,
         arguments: JSONObject = JSONObject()
     ) {
         self.prefetch = prefetch
-        self.isSequential = isSequential
+        self.concurrency = isSequential ? 1 : concurrency
         self.mode = mode
         self.isExclusive = isExclusive
         self.tag = tag

@@ -19,12 +19,17 @@ struct MessageTemplate: Sendable {
         }
     }
 
+    /// A text is sent as it is, without quotes; every other value as JSON.
+    private static func payload(_ body: JSONValue) -> Payload {
+        if case .string(let text) = body { .text(text) } else { .json(body) }
+    }
+
     /// The message of one journey, and where it goes.
     func message(
         values: ArraySlice<SlotValue>,
         _ generate: (GeneratedValue) -> String
     ) -> (message: Message, exchange: String, routingKey: String) {
-        let body = body.map { Payload.json($0.filled(values: values, generate)) } ?? .empty
+        let body = body.map { Self.payload($0.filled(values: values, generate)) } ?? .empty
         let headers = headers.filled(values: values, generate).object ?? JSONObject()
         return (
             Message(body, headers: headers),

@@ -1,4 +1,5 @@
 package import Infrastructure
+import JSON
 import SimulationKernel
 
 /// The messages of a journey.
@@ -32,8 +33,16 @@ extension LoadDriver: MessageReceiver {
         )
     }
 
+    /// A text that is no JSON is expected as a string.
+    private static func body(of message: Message) -> Payload {
+        if case .text(let text) = message.body, message.body.json == nil {
+            return .json(.string(text))
+        }
+        return message.body
+    }
+
     package func received(_ message: Message?, argument: Int) {
-        journeys[argument].reply = message.map { HTTPResponse(0, body: $0.body) }
+        journeys[argument].reply = message.map { HTTPResponse(0, body: Self.body(of: $0)) }
         journeys[argument].due = simulation.now
         check(message != nil)
         advance(argument)

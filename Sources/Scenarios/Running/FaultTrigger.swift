@@ -13,6 +13,8 @@ final class FaultTrigger: TaskObserver, @unchecked Sendable {
         self.faults = faults
     }
 
+    func taskArrived() { observer.taskArrived() }
+
     func taskAccepted(inFlight: Int) {
         observer.taskAccepted(inFlight: inFlight)
         faults.note(.taskAccepted)

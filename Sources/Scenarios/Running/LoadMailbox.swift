@@ -76,7 +76,8 @@ extension LoadMailbox {
         let context = ledger.open(
             entity: origin.entity,
             firstDraw: origin.request &* TaskLedger.drawsOfRequest,
-            intendedStart: origin.intendedStart
+            intendedStart: origin.intendedStart,
+            isMessage: true
         )
         simulation.spawn("publisher of a load", context: context) {
             let succeeded = await self.publish(message, to: exchange, routingKey: routingKey)

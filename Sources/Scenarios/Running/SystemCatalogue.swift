@@ -5,6 +5,7 @@ package import Measurement
 package enum SystemCatalogue {
     static let assemblies: [any SystemAssembly.Type] = [
         ProvisioningAssembly.self, AccountsAssembly.self, ProcessesAssembly.self,
+        EventsAssembly.self,
     ]
 
     /// What scenario files are read with.

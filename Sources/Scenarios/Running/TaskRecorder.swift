@@ -20,6 +20,7 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
     private let simulation: Simulation
     private let tracer: TaskTracer
     private let inFlight: GaugeSeries
+    private let submitted: CounterSeries
     private let accepted: CounterSeries
     private let rejected: CounterSeries
     private let duplicated: CounterSeries
@@ -39,6 +40,7 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
         self.simulation = simulation
         self.tracer = tracer
         inFlight = registry.gauge("tasks_in_flight")
+        submitted = registry.counter("tasks_submitted")
         accepted = registry.counter("tasks_accepted")
         rejected = registry.counter("tasks_rejected")
         duplicated = registry.counter("tasks_duplicated")
@@ -47,6 +49,11 @@ final class TaskRecorder: TaskObserver, @unchecked Sendable {
 
     private func meters(of task: LedgerTask) -> TaskEndMeters {
         ends[min(Int(truncatingIfNeeded: task.entity >> 48), ends.count - 1)]
+    }
+
+    func taskArrived() {
+        taskSubmitted()
+        submitted.add(1, at: simulation.now)
     }
 
     func taskAccepted(inFlight level: Int) {

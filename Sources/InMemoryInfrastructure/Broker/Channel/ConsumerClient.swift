@@ -4,20 +4,23 @@ import SimulationKernel
 /// The consumer's side of a subscription: what the broker has handed over and is not begun.
 final class ConsumerClient: @unchecked Sendable {
     let consumer: any MessageConsumer
-    let isSequential: Bool
+    /// True when it works on so many messages at once, and on no more.
+    let isLimited: Bool
+    private let concurrency: Int
     private var buffer = Deque<(Delivery, Int32)>()
-    private var isBusy = false
+    private var busy = 0
 
-    init(consumer: any MessageConsumer, isSequential: Bool) {
+    init(consumer: any MessageConsumer, concurrency: Int?) {
         self.consumer = consumer
-        self.isSequential = isSequential
+        self.concurrency = concurrency ?? .max
+        isLimited = concurrency != nil
     }
 
     /// Takes a delivery; true when the work on it is to begin now.
     func accept(_ delivery: Delivery, context: Int32) -> Bool {
-        guard isSequential else { return true }
-        guard isBusy else {
-            isBusy = true
+        guard isLimited else { return true }
+        guard busy >= concurrency else {
+            busy += 1
             return true
         }
         buffer.append((delivery, context))
@@ -29,10 +32,10 @@ final class ConsumerClient: @unchecked Sendable {
         while !buffer.isEmpty { _ = buffer.removeFirst() }
     }
 
-    /// The next delivery of a sequential consumer that is done with one.
+    /// The next delivery of a consumer with a limit that is done with one.
     func next() -> (Delivery, Int32)? {
         guard !buffer.isEmpty else {
-            isBusy = false
+            busy -= 1
             return nil
         }
         return buffer.removeFirst()
