@@ -26,7 +26,7 @@ struct FlowsReader {
         }
     }
 
-    /// Whether the name is not that of a system's flow, which it must not be.
+    /// Whether the name is not that of a flow of a system that runs, which it must not be.
     private func checkName(of member: JSONMember, at path: String) -> Bool {
         let name = Quotation.quoted(member.key)
         if !NamePattern.flow.matches(member.key) {
@@ -36,7 +36,7 @@ struct FlowsReader {
                 path: path
             )
         }
-        for entry in catalogue {
+        for entry in catalogue where root["systems"]?[entry.description.name] != nil {
             let system = entry.description.name
             for flow in entry.flows(ConfigurationValues())
             where flow.name == member.key || flow.name == "\(system).\(member.key)" {

@@ -37,7 +37,7 @@ struct EventBodyTests {
     }
 
     @Test(arguments: [
-        ("", "body: expected JSON, found another text"),
+        ("", "body: expected JSON, found nothing"),
         ("{ epochs", "body: expected JSON, found another text"),
         ("[]", "body: expected an object, found []"),
         (#"{"epochs": "3"}"#, "body at epochs: expected a whole number, found \"3\""),
