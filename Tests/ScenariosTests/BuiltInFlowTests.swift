@@ -7,7 +7,8 @@ import Testing
 struct BuiltInFlowTests {
     private static let listing = FlowListing(SystemCatalogue.entries)
 
-    private static func system(_ profile: String) -> String {
+    private static func system(_ profile: String, _ flow: String) -> String {
+        if flow.hasPrefix("events") { return #""events": {}"# }
         guard !profile.isEmpty else {
             return #""accounts": { "accounts": { "count": 50 }, "telegram": { "latency": "1s" } }"#
         }
@@ -22,7 +23,7 @@ struct BuiltInFlowTests {
             { "version": 1, "name": "x", "duration": "2m", "warmUp": "5s",
               "infrastructure": { "http": { "latency": {
                 "distribution": "lognormal", "median": "1ms", "p99": "6ms" } } },
-              "systems": { \(system(profile)) },
+              "systems": { \(system(profile, flow)) },
               "load": { "l": { "executor": "constant-arrival-rate", "rate": 0.5,
                 "arrivals": "poisson", "flow": "\(flow)" } },
               "flows": \(flows) }
@@ -60,7 +61,7 @@ struct BuiltInFlowTests {
         #expect(
             names == [
                 "provisioning.submit", "provisioning.activate", "accounts.borrow",
-                "accounts.parse", "accounts.campaign",
+                "accounts.parse", "accounts.campaign", "events.send", "events.send-default",
             ]
         )
         #expect(throws: UnknownName.self) { try Self.listing.json(of: "nothing") }
