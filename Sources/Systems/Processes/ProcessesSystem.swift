@@ -74,6 +74,15 @@ extension ProcessesSystem {
             let name = Self.engine(number)
             await environment.supervisor.run(name) { try? await self.startEngine(name) }
         }
+        await environment.supervisor.run(ProcessAPI.name) {
+            guard let commands = try? await self.makeCommands(ProcessAPI.name) else { return }
+            let api = ProcessAPI(
+                environment: self.environment,
+                commands: commands,
+                directory: self.world.directory
+            )
+            listen(api, ProcessAPI.name)
+        }
     }
 
     private func publish() async throws {
