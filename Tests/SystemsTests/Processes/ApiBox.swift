@@ -162,7 +162,9 @@ extension ApiBox {
 
     /// The module of a process failed as often as it may.
     func fails(_ instance: String, _ process: String, times: Int = 1) {
-        for _ in 0..<times { put(instance, process) { .attemptFailed($0, reason: "no paper", isFinal: false) } }
+        for _ in 0..<times {
+            put(instance, process) { .attemptFailed($0, reason: "no paper", isFinal: false) }
+        }
     }
 }
 

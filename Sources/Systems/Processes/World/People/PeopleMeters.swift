@@ -7,7 +7,8 @@ package final class PeopleMeters: Sendable {
     private let roles: [String]
     private let open: [any LevelGauge]
     private let times: [any DurationTrend]
-    private let busy: [any BusyGauge]
+    /// Nil for a role without people.
+    private let busy: [(any BusyGauge)?]
     private let decisions = Mutex<[(role: String, outcome: String, any EventCounter)]>([])
 
     package init(_ telemetry: any Telemetry, _ people: [PeopleSettings]) {
@@ -16,7 +17,8 @@ package final class PeopleMeters: Sendable {
         open = roles.map { telemetry.gauge("processes_open_tasks", tags: [("role", $0)]) }
         times = roles.map { telemetry.trend("processes_answer_time", tags: [("role", $0)]) }
         busy = people.map { people in
-            telemetry.utilization(of: "people.\(people.role)", capacity: people.count)
+            guard people.count != 0 else { return nil }
+            return telemetry.utilization(of: "people.\(people.role)", capacity: people.count)
         }
     }
 
@@ -42,5 +44,5 @@ package final class PeopleMeters: Sendable {
 
     func open(_ role: Int, _ count: Int) { open[role].set(count) }
 
-    func busy(_ role: Int, _ change: Int) { busy[role].add(change) }
+    func busy(_ role: Int, _ change: Int) { busy[role]?.add(change) }
 }
