@@ -65,7 +65,6 @@ extension ProcessesSystem {
     ) async throws {
         let (people, mailServer, partner) = (people, mailServer, partner)
         // None of them is a process of ours: they go on, and remember, whatever crashes.
-        listenSynchronously(people, PeopleService.name)
         listenSynchronously(mailServer, MailServer.name)
         listenSynchronously(partner, PartnerService.name)
         people.answer(to: try await makeCommands("people"))
@@ -117,7 +116,11 @@ extension ProcessesSystem {
     /// number of them.
     private func startEngine(_ name: String) async throws {
         let commands = try await makeCommands(name)
-        let modules = ModuleWorld(environment: environment, configuration: configuration)
+        let modules = ModuleWorld(
+            environment: environment,
+            configuration: configuration,
+            people: people
+        )
         let worker = EngineWorker(commands: commands, modules: ModuleShelf(modules), busy: busy)
         let channel = try await environment.broker.openChannel(name)
         try await channel.setPrefetch(settings.prefetch, for: .channel)

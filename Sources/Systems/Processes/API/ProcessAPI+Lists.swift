@@ -39,7 +39,7 @@ extension ProcessAPI {
         replies.reserveCapacity(entries.count)
         for entry in entries {
             guard let graph = try await graph(entry.graph),
-                let record = InstanceRecord(entry.bytes, graph: { _ in graph })
+                let record = InstanceRecord(entry.bytes, graph: graph)
             else { continue }
             replies.append(InstanceReply(id: entry.id, record: record, graph: graph))
         }

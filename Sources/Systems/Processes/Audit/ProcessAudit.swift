@@ -93,14 +93,17 @@ extension ProcessAudit {
         var tokens = TokenBook(graph)
         var replay = ProcessInstance()
         var consequences: [Consequence] = []
-        for entry in record.history {
+        record.forEach { entry in
             consequences.removeAll(keepingCapacity: true)
+            // What is over has let go of the tokens that it had left.
+            if entry.at == record.changedAt, flaws.tokens == nil {
+                flaws.tokens = tokens.flaw(replay)
+            }
             replay.apply(entry, graph, &consequences)
             tokens.note(entry.input, consequences)
-            // What is over has let go of the tokens that it had left.
-            guard !replay.status.isOver else { break }
-            if flaws.tokens == nil { flaws.tokens = tokens.flaw(replay) }
+            return true
         }
+        if !replay.status.isOver, flaws.tokens == nil { flaws.tokens = tokens.flaw(replay) }
         if replay != record.instance { flaws.history = "the replay differs from the state" }
         return flaws
     }
@@ -126,7 +129,7 @@ extension ProcessAudit {
         return book.withLock { book in
             for entry in running {
                 guard let graph = graph(entry.graph),
-                    let record = InstanceRecord(entry.bytes, graph: { _ in graph })
+                    let record = InstanceRecord(entry.bytes, graph: graph)
                 else {
                     book.history.isBroken("instance \(entry.id) has no readable record")
                     continue

@@ -35,6 +35,6 @@ package struct EngineWorld: Sendable {
 
 /// Those who are asked.
 package protocol QuestionDesk: AnyObject, Sendable {
-    /// A question was answered, or is no longer one; by the key of its step.
-    func withdraw(_ key: String)
+    /// The question that a step is was answered, or is no longer one.
+    func withdraw(_ instance: String, _ step: StepID)
 }

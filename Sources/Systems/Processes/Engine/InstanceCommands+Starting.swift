@@ -24,8 +24,8 @@ extension InstanceCommands {
         try await journal?.open(id)
         let isNew: Bool
         do throws(KeyValueStoreError) {
-            isNew = try await store.set(
-                Self.key(of: id),
+            isNew = try await records.set(
+                id,
                 to: .bytes(record.bytes),
                 timeToLive: record.instance.status.isOver ? world.retention : nil,
                 condition: .ifAbsent
@@ -34,6 +34,7 @@ extension InstanceCommands {
             throw CommandError(error)
         }
         if isNew {
+            recent.keep(record, of: id)
             tellBeginning(id, loaded)
             try await follow(id, loaded, input, consequences)
         } else {

@@ -33,9 +33,9 @@ extension InstanceCommands {
                 node.source.module,
                 after: .nanoseconds(instant.nanoseconds - since)
             )
-            if node.asksPeople { world.questions.withdraw(step.key(in: id)) }
+            if node.asksPeople { world.questions.withdraw(id, step) }
         case .withdrawn(let step):
-            if graph.nodes[step.node].asksPeople { world.questions.withdraw(step.key(in: id)) }
+            if graph.nodes[step.node].asksPeople { world.questions.withdraw(id, step) }
         case .incident: world.meters.incidents.add()
         }
     }

@@ -8,7 +8,10 @@ package import Infrastructure
 package final class InstanceCommands: Sendable {
     let world: EngineWorld
     let graphs: any GraphSource
+    /// The database of the records, by the ids of their instances.
+    let records: any KeyValueStore
     private let channel: any BrokerChannel
+    let recent = RecentRecords()
     let journal: CommandJournal?
 
     /// With a `journal`, what the process was at when it crashed is gone on with by `recover`;
@@ -20,15 +23,15 @@ package final class InstanceCommands: Sendable {
         journal: CommandJournal? = nil
     ) {
         self.world = world
+        records = world.environment.store.database(1)
         self.graphs = graphs
         self.channel = channel
         self.journal = journal
     }
 
+    /// Where keys of events are, beside definitions and configuration.
     var store: any KeyValueStore { world.environment.store }
     var now: Timestamp { world.environment.clock.now }
-
-    static func key(of id: String) -> String { "i:" + id }
 
     /// A record with the graph that it runs on.
     struct Loaded {
@@ -39,14 +42,16 @@ package final class InstanceCommands: Sendable {
     /// Reads an instance; nil when there is none.
     func load(_ id: String) async throws(CommandError) -> Loaded? {
         do throws(KeyValueStoreError) {
-            guard let payload = try await store.get(Self.key(of: id)) else { return nil }
+            guard let payload = try await records.get(id) else { return nil }
             let bytes = payload.utf8
             guard let number = InstanceRecord.graph(of: bytes) else { return nil }
             var graph = graphs.known(number)
             if graph == nil { graph = try await graphs.graph(number) }
-            guard let graph, let record = InstanceRecord(bytes, graph: { _ in graph }) else {
-                return nil
+            guard let graph else { return nil }
+            if let record = recent.record(of: id, bytes) {
+                return Loaded(record: record, graph: graph)
             }
+            guard let record = InstanceRecord(bytes, graph: graph) else { return nil }
             return Loaded(record: record, graph: graph)
         } catch {
             throw CommandError(error)
@@ -80,8 +85,8 @@ package final class InstanceCommands: Sendable {
             let isOver = loaded.record.instance.status.isOver
             let isSaved: Bool
             do throws(KeyValueStoreError) {
-                isSaved = try await store.set(
-                    Self.key(of: id),
+                isSaved = try await records.set(
+                    id,
                     to: .bytes(loaded.record.bytes),
                     timeToLive: isOver ? world.retention : nil,
                     ifEqualTo: .bytes(old)
@@ -90,6 +95,7 @@ package final class InstanceCommands: Sendable {
                 throw CommandError(error)
             }
             guard isSaved else { continue }
+            recent.keep(loaded.record, of: id)
             try await follow(id, loaded, input, consequences)
             try await journal?.close(id)
             return loaded

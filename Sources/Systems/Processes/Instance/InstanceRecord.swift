@@ -25,19 +25,20 @@ package struct InstanceRecord: Sendable {
         historyStart = bytes.count
     }
 
-    /// Replays the history of a stored record; nil when the bytes are none of ours.
-    package init?(_ bytes: [UInt8], graph: (Int) -> ProcessGraph?) {
+    /// Replays the history of a stored record; nil when the bytes are none of ours, or of another
+    /// version than the graph.
+    package init?(_ bytes: [UInt8], graph: ProcessGraph) {
         var reader = ByteReader(bytes)
         do throws(ByteReader.Fault) {
             header = try reader.header()
-            guard let graph = graph(header.graph) else { return nil }
+            guard header.graph == graph.number else { return nil }
             self.bytes = bytes
             historyStart = reader.place
             var consequences: [Consequence] = []
             while !reader.isAtEnd {
                 let entry = try reader.entry(after: changedAt)
-                instance.apply(entry, graph, &consequences)
                 consequences.removeAll(keepingCapacity: true)
+                instance.apply(entry, graph, &consequences)
                 changedAt = entry.at
                 entries += 1
             }
@@ -75,14 +76,22 @@ package struct InstanceRecord: Sendable {
         entries += 1
     }
 
+    /// Goes through the history, oldest first, until `visit` is false.
+    func forEach(_ visit: (HistoryEntry) -> Bool) {
+        var reader = ByteReader(bytes, from: historyStart)
+        var previous: Int64 = 0
+        while !reader.isAtEnd, let entry = try? reader.entry(after: previous), visit(entry) {
+            previous = entry.at
+        }
+    }
+
     /// The history, oldest first.
     package var history: [HistoryEntry] {
-        var reader = ByteReader(bytes, from: historyStart)
         var history: [HistoryEntry] = []
-        var previous: Int64 = 0
-        while !reader.isAtEnd, let entry = try? reader.entry(after: previous) {
-            history.append(entry)
-            previous = entry.at
+        history.reserveCapacity(entries)
+        forEach {
+            history.append($0)
+            return true
         }
         return history
     }

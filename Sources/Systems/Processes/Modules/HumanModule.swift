@@ -29,7 +29,7 @@ package struct HumanModule: ProcessModule {
     }
 
     package func run(_ work: ModuleWork) async throws -> ModuleResult {
-        try await question.ask(work, assigning: JSONObject())
+        question.ask(work, assigning: JSONObject())
         return .waitsForAnswer
     }
 

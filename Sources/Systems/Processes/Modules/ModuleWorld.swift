@@ -7,9 +7,17 @@ package struct ModuleWorld: Sendable {
     /// Who gets which mail, and the thresholds of criteria, as they are now.
     package let configuration: ProcessConfiguration
 
-    package init(environment: SystemEnvironment, configuration: ProcessConfiguration) {
+    /// Who is asked for decisions.
+    package let people: PeopleService
+
+    package init(
+        environment: SystemEnvironment,
+        configuration: ProcessConfiguration,
+        people: PeopleService
+    ) {
         self.environment = environment
         self.configuration = configuration
+        self.people = people
     }
 }
 

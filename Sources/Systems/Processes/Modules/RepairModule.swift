@@ -33,7 +33,7 @@ package struct RepairModule: ProcessModule {
         let values =
             assignments.isEmpty
             ? JSONObject() : assignments.values(in: ExpressionScope(work))
-        try await question.ask(work, assigning: values)
+        question.ask(work, assigning: values)
         return .waitsForAnswer
     }
 

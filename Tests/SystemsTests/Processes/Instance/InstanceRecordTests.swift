@@ -44,12 +44,12 @@ struct InstanceRecordTests {
             graph,
             &consequences
         )
-        let whole = InstanceRecord(record.bytes) { _ in graph }
+        let whole = InstanceRecord(record.bytes, graph: graph)
         #expect(whole?.instance == record.instance && whole?.header == record.header)
         #expect(whole?.history.map(\.at) == [5, 7])
         // Some beginnings are whole records with fewer entries.
         let readable = (0..<record.bytes.count).filter { length in
-            InstanceRecord(Array(record.bytes[..<length])) { _ in graph } != nil
+            InstanceRecord(Array(record.bytes[..<length]), graph: graph) != nil
         }
         #expect(readable.count == 2)
     }
@@ -58,6 +58,7 @@ struct InstanceRecordTests {
         let parent = ParentStep(instance: "p", step: Self.other)
         let record = InstanceRecord(InstanceHeader(graph: 77, key: "", parent: parent))
         #expect(InstanceRecord.graph(of: record.bytes) == 77)
-        #expect(InstanceRecord(record.bytes) { _ in nil } == nil)
+        let other = ProcessSketch("a", "a>end").graph
+        #expect(InstanceRecord(record.bytes, graph: other) == nil)
     }
 }

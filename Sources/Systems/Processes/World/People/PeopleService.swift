@@ -6,9 +6,8 @@ import Synchronization
 ///
 /// They belong to no process: a crash of an engine does not make them forget. What they decide and
 /// how long that takes is drawn for the very step, whatever else happens.
-package final class PeopleService: SynchronousService {
+package final class PeopleService: Sendable {
     package static let name: ServiceName = "people"
-    static let path = HTTPPath("/questions")
 
     package let meters: PeopleMeters
     private let clock: any SystemClock
@@ -47,25 +46,28 @@ package final class PeopleService: SynchronousService {
     /// How many questions nobody has answered.
     package var openQuestions: Int { state.withLock { $0.count } }
 
-    package func answer(_ request: HTTPRequest) -> TimedResponse {
-        guard request.method == .post, request.path == Self.path,
-            let body = request.body.json, let subject = PeopleSubject(body["subject"]),
-            let role = body["role"]?.string, let instance = body["instance"]?.string,
-            let node = body["node"]?.integer.flatMap({ Int32(exactly: $0) }),
-            let visit = body["visit"]?.integer.flatMap({ Int32(exactly: $0) })
-        else { return TimedResponse(HTTPResponse(.badRequest)) }
+    /// The number under which questions of one process are asked.
+    func number(of subject: PeopleSubject) -> Int32 {
+        state.withLock { $0.number(of: subject) }
+    }
+
+    /// Puts a question into the list of a role; the same again changes nothing.
+    func ask(
+        _ subject: Int32,
+        of role: String,
+        for work: ModuleWork,
+        assigning values: JSONObject
+    ) {
         // A role that nobody knows is asked all the same: clients of the API may decide.
-        guard let number = state.withLock({ $0.role(role) }) else {
-            return TimedResponse(HTTPResponse(.ok), after: .usual)
-        }
+        guard let number = state.withLock({ $0.role(role) }) else { return }
         let question = OpenQuestion(
-            instance: instance,
-            node: node,
-            visit: visit,
-            subject: state.withLock { $0.number(of: subject) },
+            instance: work.instance,
+            node: Int32(truncatingIfNeeded: work.step.node),
+            visit: Int32(truncatingIfNeeded: work.step.visit),
+            subject: subject,
             role: number,
             askedAt: clock.now.nanoseconds,
-            assigning: body["assign"]?.object ?? JSONObject(),
+            assigning: values,
             task: clock.suspend()
         )
         if let (row, begins) = state.withLock({ $0.ask(question) }) {
@@ -74,7 +76,6 @@ package final class PeopleService: SynchronousService {
         } else {
             question.task?.drop()
         }
-        return TimedResponse(HTTPResponse(.ok), after: .usual)
     }
 
     private func showOpen(_ role: Int) {
@@ -105,18 +106,7 @@ package final class PeopleService: SynchronousService {
 }
 
 extension PeopleService: QuestionDesk {
-    package func withdraw(_ key: String) {
-        let parts = key.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard parts.count > 2, let node = Int(Substring(parts[parts.count - 2])),
-            let visit = Int(Substring(parts[parts.count - 1]))
-        else { return }
-        // An instance's id may have slashes of its own.
-        let end = parts[parts.count - 2].startIndex
-        let instance = key[..<key.utf8.index(before: end)]
-        withdraw(String(instance), StepID(node: node, visit: visit))
-    }
-
-    private func withdraw(_ instance: String, _ step: StepID) {
+    package func withdraw(_ instance: String, _ step: StepID) {
         let (tasks, roles) = state.withLock { $0.withdraw(instance, step) }
         for task in tasks { task.drop() }
         for role in roles { showOpen(role) }
@@ -131,12 +121,11 @@ extension PeopleService {
             (state.subject(of: question), state.roles[Int(question.role)].settings)
         }
         guard let outcome = outcome(of: question, subject, people) else { return }
-        let key = question.step.key(in: question.instance)
         let author = question.person == 0 ? people.role : "\(people.role)-\(question.person)"
         let answer = Answer(
             outcome: outcome,
             author: author,
-            key: "people/\(key)",
+            key: "people",
             assigning: question.assigning
         )
         do {
@@ -158,7 +147,7 @@ extension PeopleService {
                     subject.definition,
                     thresholds: changes,
                     author: author,
-                    key: key
+                    key: question.step.key(in: question.instance)
                 )
             }
         } catch {}
