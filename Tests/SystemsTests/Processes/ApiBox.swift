@@ -190,5 +190,5 @@ final class FixedGraphs: GraphSource {
 }
 
 private final class NoQuestions: QuestionDesk {
-    func withdraw(_ key: String) {}
+    func withdraw(_ instance: String, _ step: StepID) {}
 }

@@ -48,7 +48,7 @@ final class ModuleBox: @unchecked Sendable {
         partner = PartnerService(environment)
         people.answer(to: desk)
         for (service, name) in [
-            (people as any SynchronousService, PeopleService.name), (mailServer, MailServer.name),
+            (mailServer as any SynchronousService, MailServer.name),
             (partner, PartnerService.name),
         ] {
             network.add(service, named: name, places: .instant)
@@ -104,7 +104,8 @@ final class ModuleBox: @unchecked Sendable {
         return perform(at: second) { box in
             let world = ModuleWorld(
                 environment: box.environment,
-                configuration: box.configuration
+                configuration: box.configuration,
+                people: box.people
             )
             let made = ModuleCatalogue.module(module)?.init(node, in: definition, world: world)
             guard let made else { return "no module" }
