@@ -53,22 +53,38 @@ private final class SimulatedSuspendedTask: SuspendedTask, @unchecked Sendable {
     /// Nil when it was let go of.
     private var context: Int32?
 
+    /// The process that suspended it.
+    private let home: Int32
+
     /// What a process that has crashed writes down is written nowhere.
     init(simulation: Simulation, ledger: TaskLedger) {
         self.simulation = simulation
         self.ledger = ledger
+        home = simulation.group
         guard !simulation.isCancelled else { return }
         context = simulation.context
         ledger.retain(simulation.context)
     }
 
     func resume(_ name: StaticString, _ work: @escaping @Sendable () async -> Void) {
+        resume(name, in: simulation.group, work)
+    }
+
+    func resumeAtHome(_ name: StaticString, _ work: @escaping @Sendable () async -> Void) {
+        resume(name, in: home, work)
+    }
+
+    private func resume(
+        _ name: StaticString,
+        in group: Int32,
+        _ work: @escaping @Sendable () async -> Void
+    ) {
         if simulation.isCancelled { return }
         guard let context = context.take() else {
             preconditionFailure("a suspended task goes on once")
         }
         let ledger = ledger
-        simulation.spawn(name, context: context) {
+        simulation.spawn(name, context: context, group: group) {
             await work()
             ledger.release(context)
         }

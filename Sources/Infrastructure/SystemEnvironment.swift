@@ -70,6 +70,10 @@ package protocol SuspendedTask: AnyObject, Sendable {
     /// Goes on with the task beside the caller's work, and lets go of it: at most once.
     func resume(_ name: StaticString, _ work: @escaping @Sendable () async -> Void)
 
+    /// The same, but the work belongs to the process that suspended the task, not to the caller's:
+    /// it goes on when the caller's process crashes, and ends when its own does.
+    func resumeAtHome(_ name: StaticString, _ work: @escaping @Sendable () async -> Void)
+
     /// Tells that the task reached a final state, as `Telemetry` would, and lets go of it.
     ///
     /// For whoever ends a task of somebody else's: the present context may be of another one.

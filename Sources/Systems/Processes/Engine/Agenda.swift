@@ -42,7 +42,8 @@ final class Agenda<Entry: Sendable>: Sendable {
             // Whoever is on the way to sleep looks at the heap itself.
             return state.root.take()
         }
-        root?.resume(name) { await self.sleep() }
+        // Of the process that has the agenda, whoever adds to it.
+        root?.resumeAtHome(name) { await self.sleep() }
     }
 
     /// Rings what is due until a later sleeper takes over, or nothing is left.

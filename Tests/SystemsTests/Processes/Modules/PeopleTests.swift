@@ -1,6 +1,7 @@
 import Infrastructure
 import JSON
 import SimulationKernel
+import Synchronization
 import Systems
 import Testing
 

@@ -1,4 +1,5 @@
 import JSON
+import SimulationKernel
 import Systems
 import Testing
 
