@@ -28,14 +28,13 @@ package final class ProcessConfiguration: Sendable {
         ConfigurationRecord(try await store.get(Self.key(of: definition))?.json)
     }
 
-    /// The changed thresholds of a process, by the names of its criteria.
+    /// The changed thresholds of a process, by the names of its criteria, from the place of its
+    /// definition.
     package func thresholds(
         of process: String,
-        in definition: String
+        at place: String
     ) async throws(KeyValueStoreError) -> JSONObject {
-        guard let value = try await store.get(Self.key(of: definition))?.json else {
-            return JSONObject()
-        }
+        guard let value = try await store.get(place)?.json else { return JSONObject() }
         return value["criteria"]?[process]?.object ?? JSONObject()
     }
 
@@ -122,7 +121,8 @@ package final class ProcessConfiguration: Sendable {
         return note
     }
 
-    private static func key(of definition: String) -> String {
+    /// Where the store has what is configured for a definition.
+    package static func key(of definition: String) -> String {
         "processes:configuration:\(definition)"
     }
 }

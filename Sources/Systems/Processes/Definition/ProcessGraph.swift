@@ -4,8 +4,8 @@ import Infrastructure
 ///
 /// Made of valid definitions only; an object, since all instances of a version share it.
 package final class ProcessGraph: Sendable {
-    /// One process of the definition.
-    package struct Node: Sendable {
+    /// One process of the definition; an object, since instances look at one all the time.
+    package final class Node: Sendable {
         package let source: ProcessNode
         /// The author's outcomes, then `expired` and `failed`.
         package let outcomes: [String]
@@ -22,6 +22,17 @@ package final class ProcessGraph: Sendable {
         let queue: QueueName
         /// Whether somebody is asked, whose answer ends it.
         let asksPeople: Bool
+
+        fileprivate init(_ source: ProcessNode, outgoing: [[Int]], incoming: [Int]) {
+            self.source = source
+            outcomes = source.outcomes + EngineOutcome.all
+            self.outgoing = outgoing
+            self.incoming = incoming
+            needed = source.join.needed(of: incoming.count)
+            retryDelay = source.retryDelay.nanoseconds
+            queue = EngineQueues.module(source.module)
+            asksPeople = HumanModule.role(of: source) != nil
+        }
     }
 
     package enum Target: Sendable, Equatable {
@@ -79,19 +90,10 @@ package final class ProcessGraph: Sendable {
             if case .node(let node) = link.target { arriving[node].append(place) }
         }
         return definition.processes.enumerated().map { place, node in
-            let outcomes = node.outcomes + EngineOutcome.all
-            return Node(
-                source: node,
-                outcomes: outcomes,
-                outgoing: outcomes.map { outcome in
-                    leaving[place].filter { definition.links[$0].outcome == outcome }
-                },
-                incoming: arriving[place],
-                needed: node.join.needed(of: arriving[place].count),
-                retryDelay: node.retryDelay.nanoseconds,
-                queue: EngineQueues.module(node.module),
-                asksPeople: HumanModule.role(of: node) != nil
-            )
+            let outgoing = (node.outcomes + EngineOutcome.all).map { outcome in
+                leaving[place].filter { definition.links[$0].outcome == outcome }
+            }
+            return Node(node, outgoing: outgoing, incoming: arriving[place])
         }
     }
 

@@ -232,10 +232,14 @@ extension ProcessInstance {
     private mutating func fire(_ node: Int, _ needed: Int, _ flow: inout TokenFlow) {
         let incoming = flow.graph.nodes[node].incoming
         while !rounds.contains(where: { $0.node == node }) {
-            let links = incoming.filter { tokens[$0] > 0 }
-            guard links.count >= needed else { return }
-            for link in links { tokens.take(link) }
-            if links.count < incoming.count { rounds.append(JoinRound(node: node, links: links)) }
+            var ready = 0
+            for link in incoming where tokens[link] > 0 { ready += 1 }
+            guard ready >= needed else { return }
+            if ready < incoming.count {
+                let links = incoming.filter { tokens[$0] > 0 }
+                rounds.append(JoinRound(node: node, links: links))
+            }
+            for link in incoming { tokens.take(link) }
             revive(node)
             begin(node, &flow)
         }
@@ -260,12 +264,15 @@ extension ProcessInstance {
     /// Fires the inclusive joins that nothing can reach any more, and ends the instance when nothing
     /// is left in it.
     private mutating func settle(_ flow: inout TokenFlow) {
-        while let node = flow.graph.inclusiveJoins.first(where: { isDue($0, flow.graph) }) {
+        while !tokens.isEmpty,
+            let node = flow.graph.inclusiveJoins.first(where: { isDue($0, flow.graph) })
+        {
             for link in flow.graph.nodes[node].incoming { tokens.take(link) }
             revive(node)
             begin(node, &flow)
         }
         guard steps.isEmpty else { return }
+        guard !tokens.isEmpty else { return close(lastStatus, &flow) }
         let dead = flow.graph.nodes.indices.filter { isWaiting($0, flow.graph) }
         guard !dead.isEmpty else { return close(lastStatus, &flow) }
         for node in dead {

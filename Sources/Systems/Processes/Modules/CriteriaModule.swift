@@ -29,7 +29,8 @@ package struct CriteriaModule: ProcessModule {
         ),
     ]
 
-    private let definition: String
+    /// Where thresholds are that were changed.
+    private let place: String
     private let process: String
     private let criteria: [Criterion]
     private let needsAll: Bool
@@ -38,7 +39,7 @@ package struct CriteriaModule: ProcessModule {
     private let configuration: ProcessConfiguration
 
     package init(_ node: ProcessNode, in definition: ProcessDefinition, world: ModuleWorld) {
-        self.definition = definition.id
+        place = ProcessConfiguration.key(of: definition.id)
         process = node.id
         criteria = Criterion.all(of: node)
         needsAll = node.settings.string("match") != "any"
@@ -48,7 +49,7 @@ package struct CriteriaModule: ProcessModule {
     }
 
     package func run(_ work: ModuleWork) async throws -> ModuleResult {
-        let changed = try await configuration.thresholds(of: process, in: definition)
+        let changed = try await configuration.thresholds(of: process, at: place)
         let scope = ExpressionScope(work)
         var isMet = needsAll
         for criterion in criteria {

@@ -46,7 +46,10 @@ struct ProcessConfigurationTests {
         }
         box.pass(until: 1)
         let found = box.perform(at: 1) { box in
-            let thresholds = try await box.configuration.thresholds(of: "c", in: "d")
+            let thresholds = try await box.configuration.thresholds(
+                of: "c",
+                at: ProcessConfiguration.key(of: "d")
+            )
             return JSONWriter.compact(.object(thresholds))
         }
         #expect(found == #"{"heat":105}"#)
@@ -62,7 +65,10 @@ struct ProcessConfigurationTests {
                 author: "a",
                 key: nil
             )
-            let other = try await box.configuration.thresholds(of: "c", in: "e")
+            let other = try await box.configuration.thresholds(
+                of: "c",
+                at: ProcessConfiguration.key(of: "e")
+            )
             let recipients = try await box.configuration.recipients(
                 of: "p",
                 in: "e",
