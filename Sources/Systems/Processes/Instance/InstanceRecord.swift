@@ -34,11 +34,9 @@ package struct InstanceRecord: Sendable {
             guard header.graph == graph.number else { return nil }
             self.bytes = bytes
             historyStart = reader.place
-            var consequences: [Consequence] = []
             while !reader.isAtEnd {
                 let entry = try reader.entry(after: changedAt)
-                consequences.removeAll(keepingCapacity: true)
-                instance.apply(entry, graph, &consequences)
+                instance.replay(entry, graph)
                 changedAt = entry.at
                 entries += 1
             }

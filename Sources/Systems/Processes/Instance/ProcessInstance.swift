@@ -64,7 +64,21 @@ extension ProcessInstance {
     ) {
         var flow = TokenFlow(graph: graph, at: entry.at, consequences: consequences)
         consequences = []
-        defer { consequences = flow.consequences }
+        take(entry, graph, &flow)
+        consequences = flow.consequences
+    }
+
+    /// Takes an input once more, in the course of a replay: what followed from it is history, too.
+    mutating func replay(_ entry: HistoryEntry, _ graph: ProcessGraph) {
+        var flow = TokenFlow(graph: graph, at: entry.at, consequences: [], isReplay: true)
+        take(entry, graph, &flow)
+    }
+
+    private mutating func take(
+        _ entry: HistoryEntry,
+        _ graph: ProcessGraph,
+        _ flow: inout TokenFlow
+    ) {
         switch entry.input {
         case .started(let variables):
             startedAt = entry.at
@@ -130,7 +144,7 @@ extension ProcessInstance {
     private mutating func askAgain(_ place: Int, _ flow: inout TokenFlow) {
         steps[place].turn += 1
         steps[place].phase = .ready
-        flow.consequences.append(.ready(steps[place].id, turn: steps[place].turn))
+        flow.note(.ready(steps[place].id, turn: steps[place].turn))
     }
 
     /// One attempt failed: there is another, or the process fails, or it is an incident.
@@ -154,7 +168,7 @@ extension ProcessInstance {
 
     private mutating func stop(_ place: Int, _ incident: Incident, _ flow: inout TokenFlow) {
         steps[place].phase = .incident(incident)
-        flow.consequences.append(.incident(steps[place].id, incident))
+        flow.note(.incident(steps[place].id, incident))
     }
 
     /// Somebody wants an incident tried again: a join that waits in vain begins with what is there.
@@ -168,13 +182,13 @@ extension ProcessInstance {
     }
 
     private mutating func close(_ status: InstanceStatus, _ flow: inout TokenFlow) {
-        for step in steps { flow.consequences.append(.withdrawn(step.id)) }
+        for step in steps { flow.note(.withdrawn(step.id)) }
         steps = []
         tokens = TokenCounts()
         rounds = []
         self.status = status
         endedAt = flow.at
-        flow.consequences.append(.over(status))
+        flow.note(.over(status))
     }
 }
 
@@ -188,10 +202,10 @@ extension ProcessInstance {
         guard !links.isEmpty else { return stop(place, .noWay(outcome: outcome), &flow) }
         let since = steps[place].since
         steps.remove(at: place)
-        flow.consequences.append(.ended(id, outcome: outcome, since: since))
+        flow.note(.ended(id, outcome: outcome, since: since))
         let isFailure = outcome == flow.graph.nodes[id.node].outcomes.count - 1
         for link in links {
-            flow.consequences.append(.traversed(link: link, since: since))
+            flow.note(.traversed(link: link, since: since))
             let target = flow.graph.links[link].target
             switch target {
             case .node(let node): arrive(at: node, by: link, &flow)
@@ -257,7 +271,7 @@ extension ProcessInstance {
         if id.visit >= flow.graph.nodes[node].source.visits {
             stop(steps.count - 1, .tooManyVisits, &flow)
         } else {
-            flow.consequences.append(.ready(id, turn: 0))
+            flow.note(.ready(id, turn: 0))
         }
     }
 

@@ -45,4 +45,12 @@ struct TokenFlow {
     let graph: ProcessGraph
     let at: Int64
     var consequences: [Consequence]
+    /// True when nobody asks for the consequences.
+    var isReplay = false
+
+    mutating func note(_ consequence: Consequence) {
+        guard !isReplay else { return }
+        if consequences.isEmpty { consequences.reserveCapacity(4) }
+        consequences.append(consequence)
+    }
 }
