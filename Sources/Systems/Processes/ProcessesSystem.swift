@@ -26,18 +26,19 @@ package final class ProcessesSystem: Sendable {
             environment: environment,
             configuration: configuration
         )
+        let audit = ProcessAudit()
         mailServer = MailServer(
             environment,
             kept: settings.outbox,
             roles: settings.people.map(\.role)
-        )
-        partner = PartnerService(environment)
+        ) { audit.effectHappened("mail \($0)") }
+        partner = PartnerService(environment) { audit.effectHappened("call \($0)") }
         world = EngineWorld(
             environment: environment,
             directory: InstanceDirectory(retention: settings.retention),
             meters: ProcessMeters(environment.telemetry),
             links: LinkMeters(),
-            audit: ProcessAudit(),
+            audit: audit,
             questions: people,
             retention: settings.retention
         )

@@ -26,12 +26,20 @@ package final class MailServer: SynchronousService {
     private let clock: any SystemClock
     private let telemetry: any Telemetry
     private let kept: Int
+    private let sending: @Sendable (String) -> Void
     private let state = Mutex(State())
     private let total: any EventCounter
     private let byRole: [(role: String, counter: any EventCounter)]
 
-    /// `kept` is how many of the latest mails it keeps, and knows again.
-    package init(_ environment: SystemEnvironment, kept: Int, roles: [String]) {
+    /// `kept` is how many of the latest mails it keeps, and knows again; `sending` hears the id of
+    /// each mail that is sent.
+    package init(
+        _ environment: SystemEnvironment,
+        kept: Int,
+        roles: [String],
+        sending: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.sending = sending
         clock = environment.clock
         telemetry = environment.telemetry
         self.kept = max(1, kept)
@@ -50,6 +58,7 @@ package final class MailServer: SynchronousService {
         if state.withLock({ take(entry, into: &$0) }) {
             let counter = byRole.first { $0.role == mail.role }?.counter ?? total
             counter.add()
+            sending(mail.id)
         }
         return TimedResponse(HTTPResponse(.ok), after: .usual)
     }

@@ -24,12 +24,18 @@ package final class PartnerService: SynchronousService {
     }
 
     private let chance: any Chance
+    private let carryingOut: @Sendable (String) -> Void
     private let state = Mutex(State())
 
     /// How many calls it knows again at least.
     private static let remembered = 100_000
 
-    package init(_ environment: SystemEnvironment) {
+    /// `carryingOut` hears the key of each call that has its effect.
+    package init(
+        _ environment: SystemEnvironment,
+        carryingOut: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.carryingOut = carryingOut
         chance = environment.chance
     }
 
@@ -73,6 +79,7 @@ package final class PartnerService: SynchronousService {
         state.effects += 1
         state.numbers[key] = state.effects
         state.order.append(key)
+        carryingOut(key)
         if state.order.count >= 2 * Self.remembered {
             for old in state.order.prefix(Self.remembered) { state.numbers[old] = nil }
             state.order.removeFirst(Self.remembered)
