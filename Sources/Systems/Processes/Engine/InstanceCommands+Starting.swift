@@ -87,6 +87,19 @@ extension InstanceCommands {
             )
             return (event.id, isNew)
         }
+        if let owner = try await instance(thatHad: event) {
+            if let loaded = try await load(owner) { try await sendOutstanding(owner, loaded) }
+            return (owner, false)
+        }
+        let (owner, isNew) = try await route(event)
+        try await remember(event, of: owner)
+        return (owner, isNew)
+    }
+
+    /// Finds the instance of an event's key, or makes one.
+    private func route(
+        _ event: ProcessEvent
+    ) async throws(CommandError) -> (instance: String, isNew: Bool) {
         let place = Self.keyOfKey(event.definition, event.key)
         while true {
             let owner = try await claim(place, for: event.id)
@@ -94,6 +107,30 @@ extension InstanceCommands {
             if try await deliver(event, to: owner) { return (owner, false) }
             // Who had the key is over, or never came to be.
             try await release(place, of: owner)
+        }
+    }
+
+    /// The instance that an event went to before, as long as the store remembers it.
+    ///
+    /// The instance alone does not tell: it may be over, and its key may belong to another one.
+    private func instance(thatHad event: ProcessEvent) async throws(CommandError) -> String? {
+        do throws(KeyValueStoreError) { return try await store.get("e:" + event.id)?.text } catch {
+            throw CommandError(error)
+        }
+    }
+
+    private func remember(
+        _ event: ProcessEvent,
+        of instance: String
+    ) async throws(CommandError) {
+        do throws(KeyValueStoreError) {
+            try await store.set(
+                "e:" + event.id,
+                to: .text(instance),
+                timeToLive: world.retention
+            )
+        } catch {
+            throw CommandError(error)
         }
     }
 
@@ -143,9 +180,9 @@ extension InstanceCommands {
         while true {
             do throws(CommandError) {
                 try await change(id) { record, _ throws(CommandError) in
+                    if record.hasSeen(event.id) { return nil }
                     if record.instance.status.isOver { throw .instanceOver(record.instance.status) }
-                    return record.hasSeen(event.id)
-                        ? nil : .event(id: event.id, readings: event.readings)
+                    return .event(id: event.id, readings: event.readings)
                 }
                 return true
             } catch .instanceOver {

@@ -53,7 +53,7 @@ struct PeopleTests {
         #expect(box.people.openQuestions == 1)
         box.pass(until: 10)
         #expect(box.desk.lines == ["i/0/0 confirmed by operator"])
-        box.people.withdraw("i/0/0")
+        box.people.withdraw("i", StepID(node: 0, visit: 0))
         #expect(box.people.openQuestions == 0)
     }
 
@@ -81,9 +81,9 @@ struct PeopleTests {
         let box = box(count: 1)
         for number in 0..<3 { ask(box, "a/i\(number)") }
         box.pass(until: 5)
-        box.people.withdraw("a/i0/0/0")
-        box.people.withdraw("a/i1/0/0")
-        box.people.withdraw("a/i1/0/0")
+        box.people.withdraw("a/i0", StepID(node: 0, visit: 0))
+        box.people.withdraw("a/i1", StepID(node: 0, visit: 0))
+        box.people.withdraw("a/i1", StepID(node: 0, visit: 0))
         #expect(box.people.openQuestions == 1)
         box.pass(until: 60)
         #expect(box.desk.lines == ["a/i2/0/0 confirmed by operator-1"])
@@ -138,7 +138,7 @@ struct PeopleTests {
         #expect(box.people.openQuestions == 2)
         box.pass(until: 60)
         #expect(box.desk.lines == ["i/0/0 confirmed by operator"])
-        box.people.withdraw("i/0/0")
+        box.people.withdraw("i", StepID(node: 0, visit: 0))
         #expect(box.people.openQuestions == 0)
     }
 
