@@ -8,7 +8,7 @@ import Systems
 enum ProcessesAssembly: SystemAssembly {
     static let entry = SystemCatalogueEntry(
         description: ProcessesSystem.description,
-        flows: { _ in [] },
+        flows: { _ in ProcessesFlows.all },
         defaults: { _ in ProcessesSystem.description.writtenDefaults },
         tagValues: tagValues,
         processes: processes,
@@ -65,7 +65,7 @@ enum ProcessesAssembly: SystemAssembly {
             .filter { HumanModule.role(of: $0) != nil }.flatMap(\.outcomes)
         return [
             ("queue", ProcessesSystem.queues),
-            ("name", []),
+            ("name", ProcessesFlows.all.flatMap(\.requestNames)),
             ("service", services),
             ("resource", services + ["broker", "store", "engines"] + roles.map { "people.\($0)" }),
             ("definition", settings.definitions.map(\.id)),

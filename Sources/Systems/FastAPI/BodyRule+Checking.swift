@@ -10,7 +10,7 @@ extension BodyRule {
         switch self {
         case .integer(let range):
             return Self.integer(value, in: range, at: location, &problems)
-        case .string, .text, .choice, .boolean, .uuid, .instant, .identifier:
+        case .string, .text, .choice, .boolean, .uuid, .instant, .identifier, .number:
             return scalar(value, at: location, &problems)
         case .list(let rule, let count):
             return Self.elements(of: value, count, at: location, &problems, rule)

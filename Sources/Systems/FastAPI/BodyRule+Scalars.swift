@@ -27,6 +27,9 @@ extension BodyRule {
             do throws(UUIDForm.Flaw) { return .string(try UUIDForm.canonical(text)) } catch {
                 problems.append(.uuid(text, error, location))
             }
+        case .number:
+            if value.number != nil { return value }
+            problems.append(.expected("float", "a valid number", value, location))
         case .identifier:
             if case .string(let text) = value, IdentifierForm.accepts(text) { return value }
             problems.append(.noIdentifier(value, location))

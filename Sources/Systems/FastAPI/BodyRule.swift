@@ -5,6 +5,8 @@ import JSON
 indirect enum BodyRule: Sendable {
     /// A whole number; what pydantic takes for one is converted.
     case integer(ClosedRange<Int64>?)
+    /// A number; unlike pydantic, nothing that only looks like one.
+    case number
     case string
     /// A string of so many characters.
     case text(ClosedRange<Int>)
@@ -92,6 +94,7 @@ extension BodyRule {
         switch (self, value) {
         case (.integer(let range), .integer(let number)): range?.contains(number) ?? true
         case (.string, .string): true
+        case (.number, .number), (.number, .integer): true
         case (.text(let length), .string(let text)): length.contains(text.unicodeScalars.count)
         case (.choice(let choices), .string(let text)): choices.contains(text)
         case (.boolean, .bool): true

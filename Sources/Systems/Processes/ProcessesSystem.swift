@@ -74,15 +74,7 @@ extension ProcessesSystem {
             let name = Self.engine(number)
             await environment.supervisor.run(name) { try? await self.startEngine(name) }
         }
-        await environment.supervisor.run(ProcessAPI.name) {
-            guard let commands = try? await self.makeCommands(ProcessAPI.name) else { return }
-            let api = ProcessAPI(
-                environment: self.environment,
-                commands: commands,
-                directory: self.world.directory
-            )
-            listen(api, ProcessAPI.name)
-        }
+        await environment.supervisor.run(Self.apiName) { try? await self.startAPI(listen) }
     }
 
     private func publish() async throws {
@@ -111,6 +103,24 @@ extension ProcessesSystem {
             channel: channel,
             journal: journal
         )
+    }
+
+    /// Listens when what the API was at before a crash is done.
+    private func startAPI(
+        _ listen: @escaping @Sendable (any HTTPService, ServiceName) -> Void
+    ) async throws {
+        let journal = CommandJournal(environment.store, process: Self.apiName)
+        let commands = try await makeCommands(Self.apiName, journal: journal)
+        try await commands.recover()
+        let api = ProcessAPI(
+            environment: environment,
+            commands: commands,
+            registry: DefinitionRegistry(store: environment.store),
+            directory: world.directory,
+            configuration: configuration,
+            mails: mailServer
+        )
+        listen(api, Self.apiName)
     }
 
     /// Subscribes an engine to all queues; timers have a channel of their own, since it keeps any

@@ -2,7 +2,6 @@ import InMemoryInfrastructure
 import Infrastructure
 import JSON
 import SimulationKernel
-import Synchronization
 import Testing
 
 @testable import Systems
@@ -14,7 +13,8 @@ final class ApiBox: EventHandler, ResponseReceiver, @unchecked Sendable {
     let simulation = Simulation(seed: 1)
     let environment: SystemEnvironment
     let directory = InstanceDirectory(retention: .seconds(3600))
-    let graphs: FixedGraphs
+    let registry: DefinitionRegistry
+    let mails: MailServer
     private let world: SimulatedWorld
     private let network: Network
     private let store: DeadlyStore
@@ -38,16 +38,18 @@ final class ApiBox: EventHandler, ResponseReceiver, @unchecked Sendable {
             chance: SimulatedChance("people", outcomes: [], world: world),
             telemetry: TaskTelemetry(world: world)
         )
-        graphs = FixedGraphs(definitions)
-        simulation.spawn("start") { await self.start() }
+        registry = DefinitionRegistry(store: store)
+        mails = MailServer(environment, kept: 100, roles: ["operator"])
+        simulation.spawn("start") { await self.start(definitions) }
         _ = simulation.run(until: 0)
     }
 
-    private func start() async {
+    private func start(_ definitions: [ProcessDefinition]) async {
         guard let channel = try? await environment.broker.openChannel("process-api") else {
             return
         }
-        try? await EngineQueues.declare(on: channel, modules: ["human", "script", "criteria"])
+        try? await EngineQueues.declare(on: channel, modules: ModuleCatalogue.names)
+        _ = try? await registry.publish(all: definitions)
         let commands = InstanceCommands(
             world: EngineWorld(
                 environment: environment,
@@ -58,11 +60,18 @@ final class ApiBox: EventHandler, ResponseReceiver, @unchecked Sendable {
                 questions: NoQuestions(),
                 retention: .seconds(3600)
             ),
-            graphs: graphs,
+            graphs: registry,
             channel: channel
         )
         self.commands = commands
-        let api = ProcessAPI(environment: environment, commands: commands, directory: directory)
+        let api = ProcessAPI(
+            environment: environment,
+            commands: commands,
+            registry: registry,
+            directory: directory,
+            configuration: ProcessConfiguration(environment, domain: "plant.example"),
+            mails: mails
+        )
         network.add(api, named: ProcessAPI.name, front: .instant, frontName: "http")
     }
 
@@ -165,27 +174,6 @@ extension ApiBox {
         for _ in 0..<times {
             put(instance, process) { .attemptFailed($0, reason: "no paper", isFinal: false) }
         }
-    }
-}
-
-/// Versions of definitions that are there from the beginning.
-final class FixedGraphs: GraphSource {
-    private let graphs: Mutex<[ProcessGraph]>
-
-    init(_ definitions: [ProcessDefinition]) {
-        graphs = Mutex(
-            definitions.enumerated().map { ProcessGraph($1, version: 1, number: $0) }
-        )
-    }
-
-    func known(_ number: Int) -> ProcessGraph? {
-        graphs.withLock { $0.indices.contains(number) ? $0[number] : nil }
-    }
-
-    func graph(_ number: Int) async throws(KeyValueStoreError) -> ProcessGraph? { known(number) }
-
-    func latest(_ definition: String) async throws(KeyValueStoreError) -> ProcessGraph? {
-        graphs.withLock { $0.last { $0.definition.id == definition } }
     }
 }
 

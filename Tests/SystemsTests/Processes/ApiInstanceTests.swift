@@ -16,12 +16,17 @@ struct ApiInstanceTests {
                 kind: .scenario,
                 outcomes: ["confirmed", "rejected"],
                 module: "human",
-                settings: ["role": "operator"],
+                settings: ["role": "operator", "question": "Is {pump} broken?"],
                 deadline: .seconds(3600),
                 escalations: [ProcessEscalation(after: .seconds(600), role: "lead")],
                 attempts: 1
             ),
-            ProcessNode(id: "mend", module: "script", attempts: 2),
+            ProcessNode(
+                id: "mend",
+                module: "script",
+                settings: ["assign": ["mended": true]],
+                attempts: 2
+            ),
         ],
         links: [
             ProcessLink(from: "operator", outcome: "confirmed", target: .process("mend")),

@@ -39,7 +39,7 @@ struct ApiTaskTests {
         let expected =
             #"200 {"id":"a:operator:0","instance":"a","definition":"review","version":1,"#
             + #""key":null,"process":"operator","visit":0,"status":"open","role":"operator","#
-            + #""outcomes":["confirmed","rejected"],"since":"2025-01-01T00:00:00Z","#
+            + #""question":"Is  broken?","outcomes":["confirmed","rejected"],"since":"2025-01-01T00:00:00Z","#
             + #""deadline":"2025-01-01T01:00:00Z","variables":{}}"#
         #expect(reply == expected)
     }

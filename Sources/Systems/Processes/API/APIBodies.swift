@@ -23,6 +23,7 @@ enum APIBodies {
         BodyField(name: "author", rule: name),
         .optional("key", name),
         .optional("variables", .anyObject),
+        .optional("criteria", criteria),
     ])
 
     static let assignment = BodyRule.closedObject([
@@ -49,15 +50,51 @@ enum APIBodies {
         author,
     ]
 
-    private static let author = BodyField.optional("author", name)
+    fileprivate static let author = BodyField.optional("author", name)
 
     /// Who does what nobody put a name to.
     static let anonymous = "api"
 }
 
+// MARK: - Configuration
+
+extension APIBodies {
+    /// Another threshold: `to` a number, or `by` so much more.
+    static let threshold = BodyRule.closedObject(
+        thresholdFields + [author, .optional("key", name)]
+    )
+
+    private static let thresholdFields: [BodyField] = [
+        .optional("to", .number, isNullable: false), .optional("by", .number, isNullable: false),
+    ]
+
+    /// Thresholds that a decision changes.
+    fileprivate static let criteria = BodyRule.list(
+        .closedObject(
+            [BodyField(name: "process", rule: name), BodyField(name: "criterion", rule: name)]
+                + thresholdFields
+        ),
+        count: 1...100
+    )
+
+    static let recipients = BodyRule.closedObject([
+        BodyField(name: "addresses", rule: .list(name, count: 0...100)), author,
+        .optional("key", name),
+    ])
+}
+
 // MARK: - Queries
 
 extension APIBodies {
+    static let link: [BodyField] = [
+        BodyField(name: "from", rule: name), .optional("outcome", name),
+        BodyField(name: "to", rule: name),
+    ]
+
+    static let mails: [BodyField] =
+        PageQuery.fields
+        + ["definition", "process", "instance", "role", "to"].map { .optional($0, name) }
+
     static let instances: [BodyField] =
         PageQuery.fields + [
             .optional("status", .oneOf(InstanceStatus.self)),

@@ -25,7 +25,7 @@ struct APIRoute: Sendable {
     /// All of them; what comes thousands of times a second stands in front, since they are tried
     /// in turn.
     static let all: [APIRoute] =
-        work + bulk + incidents + service
+        work + bulk + incidents + definitions + drafts + configuration + service
 }
 
 // MARK: - Work
@@ -62,10 +62,65 @@ extension APIRoute {
     ]
 }
 
-// MARK: - The service
+// MARK: - Definitions
 
 extension APIRoute {
+    private static let definitions: [APIRoute] = [
+        APIRoute(.get, "/definitions") { try await $0.listDefinitions($1) },
+        APIRoute(.post, "/definitions") { try await $0.createDefinition($1) },
+        APIRoute(.post, "/definitions/validate") { try await $0.checkDefinition($1) },
+        APIRoute(.get, "/definitions/{id}") { try await $0.readDefinition($1) },
+        APIRoute(.put, "/definitions/{id}") { try await $0.writeDefinition($1) },
+        APIRoute(.delete, "/definitions/{id}") { try await $0.deleteDefinition($1) },
+        APIRoute(.post, "/definitions/{id}/validate") { try await $0.validateDraft($1) },
+        APIRoute(.post, "/definitions/{id}/publish") { try await $0.publishDraft($1) },
+        APIRoute(.get, "/definitions/{id}/versions") { try await $0.listVersions($1) },
+        APIRoute(.get, "/definitions/{id}/versions/{version}") { try await $0.readVersion($1) },
+    ]
+
+    private static let drafts: [APIRoute] = [
+        APIRoute(.get, "/definitions/{id}/processes") { try await $0.listProcesses($1) },
+        APIRoute(.post, "/definitions/{id}/processes") { try await $0.addProcess($1) },
+        APIRoute(.get, "/definitions/{id}/processes/{process}") { try await $0.readProcess($1) },
+        APIRoute(.put, "/definitions/{id}/processes/{process}") { try await $0.writeProcess($1) },
+        APIRoute(.patch, "/definitions/{id}/processes/{process}") {
+            try await $0.updateProcess($1)
+        },
+        APIRoute(.delete, "/definitions/{id}/processes/{process}") {
+            try await $0.removeProcess($1)
+        },
+        APIRoute(.get, "/definitions/{id}/links") { try await $0.listLinks($1) },
+        APIRoute(.post, "/definitions/{id}/links") { try await $0.addLink($1) },
+        APIRoute(.delete, "/definitions/{id}/links") { try await $0.removeLink($1) },
+    ]
+}
+
+// MARK: - Configuration and the service
+
+extension APIRoute {
+    private static let configuration: [APIRoute] = [
+        APIRoute(.get, "/definitions/{id}/configuration") { try await $0.readConfiguration($1) },
+        APIRoute(.put, "/definitions/{id}/criteria/{process}/{criterion}") {
+            try await $0.writeCriterion($1)
+        },
+        APIRoute(.put, "/definitions/{id}/recipients/processes/{process}") {
+            try await $0.writeProcessRecipients($1)
+        },
+        APIRoute(.delete, "/definitions/{id}/recipients/processes/{process}") {
+            try await $0.deleteProcessRecipients($1)
+        },
+        APIRoute(.put, "/definitions/{id}/recipients/roles/{role}") {
+            try await $0.writeRoleRecipients($1)
+        },
+        APIRoute(.delete, "/definitions/{id}/recipients/roles/{role}") {
+            try await $0.deleteRoleRecipients($1)
+        },
+    ]
+
     private static let service: [APIRoute] = [
+        APIRoute(.get, "/mails") { try await $0.listMails($1) },
+        APIRoute(.get, "/mails/{mail}") { try await $0.readMail($1) },
+        APIRoute(.get, "/modules") { api, _ in api.modules() },
         APIRoute(.get, "/health") { api, _ in api.health() },
         APIRoute(.get, "/") { api, _ in api.health() },
     ]

@@ -80,7 +80,7 @@ struct HumanTask {
     ) -> String? {
         let node = graph.nodes[step.node].source
         guard escalations > 0, escalations <= node.escalations.count else {
-            return node.settings.string("role")
+            return HumanModule.role(of: node)
         }
         return node.escalations[escalations - 1].role
     }
@@ -100,6 +100,7 @@ extension InstanceReply {
             "visit": .integer(Int64(task.step.visit)),
             "status": .string(task.status.rawValue),
             "role": task.role.map { .string($0) } ?? .null,
+            "question": question(task).map { .string($0) } ?? .null,
             "outcomes": .array(node.outcomes.map { .string($0) }),
         ]
         if let since = task.since {
@@ -110,5 +111,14 @@ extension InstanceReply {
         if let author = task.author { object["author"] = .string(author) }
         if let ended = task.endedAt { object["endedAt"] = Self.instant(ended) }
         return object
+    }
+    /// What they are asked, in words.
+    private func question(_ task: HumanTask) -> String? {
+        let scope = ExpressionScope(
+            variables: record.instance.variables,
+            instance: id,
+            visit: task.step.visit
+        )
+        return HumanModule.question(of: graph.nodes[task.step.node].source, for: scope)
     }
 }

@@ -7,7 +7,7 @@ extension ProcessAPI {
     func listIncidents(_ call: APICall) async throws -> HTTPResponse {
         let query = try call.query(APIBodies.incidents)
         let page = PageQuery(query)
-        let found = try await incidents(query)
+        let found = incidents(query)
         let items = found.dropFirst(page.offset).prefix(page.size).map { found in
             JSONValue.object(found.reply.incident(found.step) ?? JSONObject())
         }
@@ -20,11 +20,11 @@ extension ProcessAPI {
     }
 
     /// The incidents that fit a request.
-    func incidents(_ fields: JSONObject) async throws -> [FoundIncident] {
+    func incidents(_ fields: JSONObject) -> [FoundIncident] {
         let (process, kind) = (fields.string("process"), fields.string("kind"))
         var found: [FoundIncident] = []
-        let filter = try await filter(fields)
-        for reply in try await replies(entries(filter) { $0.hasIncident }) {
+        let filter = filter(fields)
+        for reply in replies(entries(filter) { $0.hasIncident }) {
             for step in reply.record.instance.steps {
                 guard case .incident(let incident) = step.phase else { continue }
                 if let kind, incident.name != kind { continue }

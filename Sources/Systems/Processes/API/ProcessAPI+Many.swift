@@ -26,7 +26,7 @@ extension ProcessAPI {
         let body = try call.body(APIBodies.incidentFilter)
         try Self.refuseEmpty(body)
         var result = ManyResult()
-        for found in try await incidents(body) {
+        for found in incidents(body) {
             let name = found.reply.name(of: found.step.id).text
             do throws(CommandError) {
                 try await commands.retry(
@@ -50,7 +50,7 @@ extension ProcessAPI {
     ) async throws -> HTTPResponse {
         let body = try call.body(APIBodies.filter)
         try Self.refuseEmpty(body)
-        let filter = try await filter(body)
+        let filter = filter(body)
         var result = ManyResult()
         for entry in entries(filter, where: { !$0.status.isOver }) {
             do throws(CommandError) {

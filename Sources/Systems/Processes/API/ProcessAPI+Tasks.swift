@@ -9,9 +9,9 @@ extension ProcessAPI {
         let page = PageQuery(query)
         let status = query.string("status").flatMap(HumanTask.Status.init) ?? .open
         var found: [Found] = []
-        let filter = try await filter(query)
+        let filter = filter(query)
         let entries = entries(filter) { status != .open || $0.isAsking }
-        for reply in try await replies(entries.reversed()) {
+        for reply in replies(entries.reversed()) {
             for task in reply.tasks(status) {
                 if let role = query.string("role"), task.role != role { continue }
                 found.append(Found(reply: reply, task: task, number: found.count))
@@ -55,6 +55,7 @@ extension ProcessAPI {
         let body = try call.body(APIBodies.decision)
         let (name, step) = try await place(call[0])
         let outcome = body.string("outcome") ?? ""
+        let changes = try await changes(of: body, in: name.instance)
         try await commands.decide(
             instance: name.instance,
             step: step,
@@ -65,6 +66,14 @@ extension ProcessAPI {
                 assigning: body["variables"]?.object ?? JSONObject()
             )
         )
+        if let (definition, thresholds) = changes {
+            try await configuration.change(
+                definition,
+                thresholds: thresholds,
+                author: body.author,
+                key: step.key(in: name.instance)
+            )
+        }
         return HTTPResponse(
             .ok,
             json: [
@@ -72,6 +81,23 @@ extension ProcessAPI {
                 "author": .string(body.author),
             ]
         )
+    }
+}
+
+// MARK: - What decisions change
+
+extension ProcessAPI {
+    /// The thresholds that a decision changes for later events; nil for none.
+    private func changes(
+        of body: JSONObject,
+        in instance: String
+    ) async throws -> (definition: String, thresholds: [ThresholdChange])? {
+        guard body["criteria"]?.array != nil else { return nil }
+        let definition = try await self.instance(instance).graph.definition
+        var problems: [RequestProblem] = []
+        let changes = CriterionFinder(definition: definition).changes(body, &problems)
+        guard problems.isEmpty else { throw APIFailure.problems(problems) }
+        return (definition.id, changes)
     }
 }
 
@@ -94,8 +120,7 @@ extension ProcessAPI {
     /// The step that a name of a path means; asks the store only where the read model has nothing.
     func place(_ text: String) async throws -> (name: StepName, step: StepID) {
         guard let name = StepName(text) else { throw Self.noStep(text, hint: "GET /tasks") }
-        var graph: ProcessGraph?
-        if let entry = directory[name.instance] { graph = try await self.graph(entry.graph) }
+        var graph = directory[name.instance].flatMap { directory.graph($0.graph) }
         if graph == nil { graph = try await instance(name.instance).graph }
         guard let node = graph?.node(name.process) else {
             throw CommandError.unknownTask(instance: name.instance)

@@ -5,21 +5,30 @@ import JSON
 ///
 /// It keeps nothing of its own, so that any number of it may run, and a crash loses nothing.
 final class ProcessAPI: HTTPService {
-    static let name: ServiceName = "process-api"
+    static let name = ProcessesSystem.apiName
 
     let environment: SystemEnvironment
     let commands: InstanceCommands
+    let registry: DefinitionRegistry
     let directory: InstanceDirectory
+    let configuration: ProcessConfiguration
+    let mails: MailServer
     private let router: SurfaceRouter
 
     init(
         environment: SystemEnvironment,
         commands: InstanceCommands,
-        directory: InstanceDirectory
+        registry: DefinitionRegistry,
+        directory: InstanceDirectory,
+        configuration: ProcessConfiguration,
+        mails: MailServer
     ) {
         self.environment = environment
         self.commands = commands
+        self.registry = registry
         self.directory = directory
+        self.configuration = configuration
+        self.mails = mails
         var router = SurfaceRouter()
         for place in APIRoute.all.indices {
             router.add(APIRoute.all[place].method, APIRoute.all[place].pattern, place)
@@ -48,10 +57,26 @@ final class ProcessAPI: HTTPService {
             return failure.reply
         } catch let error as CommandError {
             return APIFailure(error).reply
+        } catch let error as RegistryError {
+            return APIFailure(error).reply
+        } catch let error as DraftChangeError<DraftRefusal> {
+            return Self.reply(error) { APIFailure($0) }
+        } catch let error as DraftChangeError<APIFailure> {
+            return Self.reply(error) { $0 }
         } catch let error as KeyValueStoreError {
             return APIFailure.unavailable("\(error.text)").reply
         } catch {
             return Replies.uncaught
+        }
+    }
+
+    private static func reply<Refusal>(
+        _ error: DraftChangeError<Refusal>,
+        _ failure: (Refusal) -> APIFailure
+    ) -> HTTPResponse {
+        switch error {
+        case .registry(let error): APIFailure(error).reply
+        case .refused(let refusal): failure(refusal).reply
         }
     }
 

@@ -1,5 +1,12 @@
+import JSON
+
 /// An edit names something that is not there, or something that is there already.
 enum DraftRefusal: Error, Equatable {
+    /// What comes out is no process.
+    case unreadable(JSONValue, [DefinitionProblem])
+    /// A link names something that the draft has not; the field, and what there is.
+    case looseEnd(String, String, known: [String])
+    case tooMany(String, Int)
     case unknownProcess(String, known: [String])
     case processExists(String)
     /// The body calls the process otherwise than the path does.
@@ -23,6 +30,9 @@ extension ProcessDefinition {
         guard !processes.contains(where: { $0.id == process.id }) else {
             throw .processExists(process.id)
         }
+        guard processes.count < DefinitionLimits.processes else {
+            throw .tooMany("processes", DefinitionLimits.processes)
+        }
         processes.append(process)
     }
 
@@ -44,7 +54,25 @@ extension ProcessDefinition {
     /// Adds a link behind the others.
     mutating func add(_ link: ProcessLink) throws(DraftRefusal) {
         guard !links.contains(where: { $0.joinsTheSame(as: link) }) else { throw .linkExists }
+        guard links.count < DefinitionLimits.links else {
+            throw .tooMany("links", DefinitionLimits.links)
+        }
         links.append(link)
+    }
+
+    /// Refuses a link between things of which the draft has not all.
+    func refuseLooseEnds(of link: ProcessLink) throws(DraftRefusal) {
+        let ids = processes.map(\.id)
+        guard let node = processes.first(where: { $0.id == link.from }) else {
+            throw .looseEnd("from", link.from, known: ids)
+        }
+        let outcomes = node.outcomes + [EngineOutcome.expired, EngineOutcome.failed]
+        guard outcomes.contains(link.outcome) else {
+            throw .looseEnd("outcome", link.outcome, known: outcomes)
+        }
+        if case .process(let id) = link.target, !ids.contains(id) {
+            throw .looseEnd("to", id, known: ids + ["end", "terminate"])
+        }
     }
 
     /// Takes the link away that joins the same, which is returned.

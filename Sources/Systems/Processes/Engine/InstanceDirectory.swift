@@ -49,6 +49,13 @@ package final class InstanceDirectory: Sendable {
     /// A version that an instance has begun with.
     package func graph(_ number: Int) -> ProcessGraph? { state.withLock { $0.graphs[number] } }
 
+    /// The numbers of the versions of a definition that instances were seen of.
+    package func graphs(of definition: String) -> [Int] {
+        state.withLock { state in
+            state.graphs.keys.sorted().filter { state.graphs[$0]?.definition.id == definition }
+        }
+    }
+
     package subscript(id: String) -> Entry? {
         state.withLock { state in state.table[id].map { Entry($0) } }
     }

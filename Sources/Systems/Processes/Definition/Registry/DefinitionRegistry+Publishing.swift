@@ -1,12 +1,22 @@
 import Infrastructure
-import JSON
+package import JSON
 
 extension DefinitionRegistry {
     /// Everything that is wrong with a definition, which may start instances of published ones.
     package func problems(
         in definition: ProcessDefinition
     ) async throws(RegistryError) -> [DefinitionProblem] {
-        try await problems(in: definition, beside: [])
+        try await checker(of: definition, beside: []).problems(in: definition)
+    }
+
+    /// Reads a definition, with everything that is wrong with it.
+    package func check(
+        _ value: JSONValue
+    ) async throws(RegistryError) -> (
+        definition: ProcessDefinition, problems: [DefinitionProblem]
+    ) {
+        let definition = DefinitionReader.read(value).definition
+        return try await checker(of: definition, beside: []).read(value)
     }
 
     /// Makes the draft a version, with which instances begin from now on.
@@ -27,7 +37,8 @@ extension DefinitionRegistry {
         all definitions: [ProcessDefinition]
     ) async throws(RegistryError) -> [PublishedVersion] {
         for definition in definitions {
-            let problems = try await problems(in: definition, beside: definitions)
+            let checker = try await checker(of: definition, beside: definitions)
+            let problems = checker.problems(in: definition)
             guard problems.isEmpty else { throw .invalid(definition.id, problems) }
         }
         var versions: [PublishedVersion] = []
@@ -98,11 +109,11 @@ extension DefinitionRegistry {
         }
     }
 
-    /// What is wrong with a definition; those beside it count as published.
-    private func problems(
-        in definition: ProcessDefinition,
+    /// Knows what a definition may start instances of; those beside it count as published.
+    private func checker(
+        of definition: ProcessDefinition,
         beside definitions: [ProcessDefinition]
-    ) async throws(RegistryError) -> [DefinitionProblem] {
+    ) async throws(RegistryError) -> DefinitionCheck {
         let plain = DefinitionCheck(modules: modules)
         var others = definitions
         var open = plain.subprocesses(of: definition)
@@ -123,6 +134,5 @@ extension DefinitionRegistry {
         // Names to guess from are only needed where one is missing.
         let names = isComplete ? [] : try await ids()
         return DefinitionCheck(modules: modules, others: others, names: names)
-            .problems(in: definition)
     }
 }
