@@ -11,7 +11,32 @@ struct ApiServiceTests {
         box.ask(.post, "/instances/a/cancel")
         let reply = #"200 {"status":"healthy","service":"process-api","version":"1.0.0","live":1}"#
         #expect(box.get("/health") == reply)
-        #expect(box.get("/") == reply)
+    }
+
+    @Test func `the root lists what there is, each route once`() {
+        let box = ApiBox()
+        box.get("/")
+        let routes = box.last("$.routes")?.array?.compactMap(\.string) ?? []
+        #expect(routes.count == APIRoute.all.count)
+        #expect(Set(routes).count == routes.count)
+        #expect(routes.first == "POST /events")
+        #expect(routes.contains("DELETE /definitions/{id}/links"))
+    }
+
+    @Test(arguments: APIRoute.all.indices)
+    func `no route hides another one`(_ place: Int) {
+        let route = APIRoute.all[place]
+        var router = SurfaceRouter()
+        for (number, other) in APIRoute.all.enumerated() {
+            router.add(other.method, other.pattern, number)
+        }
+        let path = route.pattern.replacing("{", with: "x").replacing("}", with: "")
+        guard case .route(let number, _) = router.match(HTTPRequest(route.method, target: path))
+        else {
+            Issue.record("nothing is found at \(path)")
+            return
+        }
+        #expect(APIRoute.all[number].pattern == route.pattern)
     }
 
     @Test func `paths and methods that there are not are answered as FastAPI does`() {

@@ -122,6 +122,6 @@ extension APIRoute {
         APIRoute(.get, "/mails/{mail}") { try await $0.readMail($1) },
         APIRoute(.get, "/modules") { api, _ in api.modules() },
         APIRoute(.get, "/health") { api, _ in api.health() },
-        APIRoute(.get, "/") { api, _ in api.health() },
+        APIRoute(.get, "/") { api, _ in api.routes() },
     ]
 }

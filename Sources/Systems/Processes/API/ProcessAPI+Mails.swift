@@ -57,4 +57,13 @@ extension ProcessAPI {
         }
         return HTTPResponse(.ok, json: ["items": .array(items)])
     }
+
+    /// All that can be asked for, in the order in which requests are tried.
+    func routes() -> HTTPResponse {
+        let routes = APIRoute.all.map { JSONValue.string("\($0.method.rawValue) \($0.pattern)") }
+        return HTTPResponse(
+            .ok,
+            json: ["service": .string(Self.name), "routes": .array(routes)]
+        )
+    }
 }
