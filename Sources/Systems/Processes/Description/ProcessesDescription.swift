@@ -2,7 +2,7 @@ package import Infrastructure
 
 extension ProcessesSystem {
     /// The name and the address of the engine's API.
-    package static let apiName: ServiceName = ProcessAPI.name
+    package static let apiName: ServiceName = "process-api"
     private static let apiPort = 8004
 
     /// The system's section in a scenario, and what it adds to a run.
