@@ -20,6 +20,7 @@ import Testing
         ] {
             var result = result
             result.host = Example.host
+            result.diagrams = [Example.diagram]
             let value = JSONReport.value(result, includeSeries: true, includeHost: true)
             #expect(try problems(in: value) == [])
         }

@@ -29,6 +29,8 @@ package struct RunResult: Sendable {
     package var faults: [FaultRecord] = []
     /// The tasks of the measured part that took longest, the slowest first.
     package var slowest: [TaskTimeline] = []
+    /// What systems sent their work through.
+    package var diagrams: [RunDiagram] = []
     /// Figures of the machine that ran it, which differ from run to run.
     package var host: HostFigures?
 

@@ -19,7 +19,7 @@ package struct HTMLReport {
         let verdict = VerdictText(result)
         let icon = result.verdict.symbol
         let sections = [
-            heading, thresholds, keyFigures, charts, distributions, slowestTasks, faults,
+            heading, thresholds, keyFigures, diagrams, charts, distributions, slowestTasks, faults,
             allMetrics, origin,
         ]
         return """

@@ -38,6 +38,9 @@ package enum JSONReport {
         ]
         if let warmUp = result.warmUp { report["warmUp"] = value(warmUp) }
         if let abort = result.abortedBy { report["abortedBy"] = value(abort) }
+        if !result.diagrams.isEmpty {
+            report["diagrams"] = .array(result.diagrams.map(value))
+        }
         if includeSeries, let series = result.series {
             report["series"] = value(series, of: result)
         }

@@ -61,6 +61,7 @@ package struct ResultReader {
         result.warmUp = try Self.warmUp(root.optional("warmUp"))
         result.faults = try Self.faults(root.member("faults"))
         result.slowest = try Self.timelines(root.optional("slowest"))
+        result.diagrams = try Self.diagrams(root.optional("diagrams"))
         result.host = try Self.host(root.optional("host"))
         return result
     }

@@ -34,6 +34,7 @@ enum ProcessesAssembly: SystemAssembly {
         ]
         let running = Mutex<ProcessesSystem?>(nil)
         stage.judge { end in running.withLock { $0 }?.invariants(at: end) ?? [] }
+        stage.draw { running.withLock { $0 }?.diagrams ?? [] }
         stage.simulation.spawn("start of processes") {
             let system = ProcessesSystem(settings: settings, environment: environment)
             running.withLock { $0 = system }

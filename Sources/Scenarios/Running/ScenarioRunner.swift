@@ -126,6 +126,7 @@ package struct ScenarioRunner {
             invariants: invariants
         )
         result.slowest = stage.tracer.slowest
+        result.diagrams = stage.diagrams
         result.faults = stage.faults?.records ?? []
         return result
     }

@@ -17,6 +17,7 @@ final class SimulatedStage {
 
     /// What the systems promise of every run, to be asked when it is over.
     private var promises: [(Timestamp) -> [SystemInvariant]] = []
+    private var drawings: [() -> [SystemDiagram]] = []
 
     /// Nil where nothing breaks.
     private(set) var faults: FaultDriver?
@@ -145,6 +146,16 @@ final class SimulatedStage {
     func judgements(at end: Int64) -> [InvariantResult] {
         promises.flatMap { $0(Timestamp(nanoseconds: end)) }
             .map { InvariantResult(name: $0.name, held: $0.held, detail: $0.detail) }
+    }
+
+    /// Has a system draw, at the end of the run, what its work went through.
+    func draw(_ drawings: @escaping () -> [SystemDiagram]) {
+        self.drawings.append(drawings)
+    }
+
+    /// What the systems have drawn, in their order.
+    var diagrams: [RunDiagram] {
+        drawings.flatMap { $0() }.map(RunDiagram.init)
     }
 
     private func addLoads() {

@@ -88,7 +88,10 @@ extension ProcessesSystem {
                 )
             }
         }
-        try await published.publish(all: settings.definitions)
+        for version in try await published.publish(all: settings.definitions) {
+            guard let graph = try await published.graph(version.number) else { continue }
+            world.links.show(graph)
+        }
     }
 
     private func makeCommands(
@@ -149,6 +152,9 @@ extension ProcessesSystem {
 // MARK: - The end of a run
 
 extension ProcessesSystem {
+    /// The definitions that were published, with what went over their links.
+    package var diagrams: [SystemDiagram] { world.links.diagrams }
+
     /// What the system promises of every run, and whether this one has kept it.
     package func invariants(at end: Timestamp) -> [SystemInvariant] {
         world.audit.invariants(

@@ -223,9 +223,9 @@ extension ProcessInstance {
     /// A token came over a link to a node, whose join decides whether it begins.
     private mutating func arrive(at node: Int, by link: Int, _ flow: inout TokenFlow) {
         guard let needed = flow.graph.nodes[node].needed else { return begin(node, &flow) }
-        guard !absorb(link, at: node, flow.graph) else { return }
-        tokens.add(link)
-        if needed > 0 { fire(node, needed, &flow) }
+        if !absorb(link, at: node, flow.graph) { tokens.add(link) }
+        // The last token of a round makes way for the next one, of which some may be there.
+        if needed > 0, !tokens.isEmpty { fire(node, needed, &flow) }
     }
 
     /// Takes a token that comes after its join has fired, and ends the round with its last one.
@@ -297,12 +297,10 @@ extension ProcessInstance {
         }
     }
 
-    /// Whether tokens wait at a join that has not fired in their round.
+    /// Whether tokens wait at a join, be it for its first round or for one after that.
     private func isWaiting(_ node: Int, _ graph: ProcessGraph) -> Bool {
-        guard graph.nodes[node].needed != nil, !rounds.contains(where: { $0.node == node }) else {
-            return false
-        }
-        return graph.nodes[node].incoming.contains { tokens[$0] > 0 }
+        graph.nodes[node].needed != nil
+            && graph.nodes[node].incoming.contains { tokens[$0] > 0 }
     }
 
     /// Whether an inclusive join has a token and none can come to a link of it that has none, other
