@@ -99,6 +99,25 @@ struct EventsSectionTests {
         #expect(diagnostics.contains { $0.contains(message) }, "\(diagnostics)")
     }
 
+    @Test func `a request to a scenario without services is refused`() {
+        let text = """
+            {"version": 1, "name": "a", "duration": "10s", "systems": {"events": {}},
+             "load": {"l": {"executor": "constant-vus", "vus": 1, "flow": "own"}},
+             "flows": {"own": [{"request": {"path": "/events"}}]}}
+            """
+        let reading = ScenarioReader.read(
+            bytes: Array(text.utf8),
+            file: "f",
+            systems: SystemCatalogue.entries
+        )
+        #expect(
+            reading.diagnostics.map(\.description) == [
+                "f:3:32: error: flows.own[0].request: no system of the file takes requests; write "
+                    + "\"publish\" for a message"
+            ]
+        )
+    }
+
     @Test(arguments: [
         (#"{"at": "1s", "kind": "crash", "target": "events.hello[0]"}"#, ""),
         (

@@ -10,6 +10,9 @@ package struct SystemDescription: Sendable {
     /// The services that requests can go to; none stands for one of the system's own name.
     package let services: [SystemService]
 
+    /// False for a system that takes messages and no requests.
+    package let takesRequests: Bool
+
     /// What it promises of every run, and checks by itself.
     package let invariants: [SystemRule]
 
@@ -19,6 +22,7 @@ package struct SystemDescription: Sendable {
         configuration: [ConfigurationKey],
         metrics: [SystemMetric] = [],
         services: [SystemService] = [],
+        takesRequests: Bool = true,
         invariants: [SystemRule] = []
     ) {
         self.name = name
@@ -26,6 +30,7 @@ package struct SystemDescription: Sendable {
         self.configuration = configuration
         self.metrics = metrics
         self.services = services
+        self.takesRequests = takesRequests
         self.invariants = invariants
     }
 }

@@ -31,5 +31,5 @@ package struct Benchmark: Sendable {
     package static let all: [Benchmark] =
         [StoreBenchmark.memory, BrokerBenchmark.memory, KernelBenchmark.events]
         + StoreBenchmark.all + BrokerBenchmark.all + JSONBenchmark.all
-        + [ProvisioningBenchmark.tasks]
+        + [ProvisioningBenchmark.tasks, EventsBenchmark.messages]
 }

@@ -77,6 +77,7 @@ package struct SystemManual {
     }
 
     private static func services(_ system: SystemDescription) -> [String] {
+        guard system.takesRequests else { return [] }
         guard !system.services.isEmpty else { return [system.name] }
         return system.services.map { "\($0.name): http://localhost:\($0.port)" }
     }

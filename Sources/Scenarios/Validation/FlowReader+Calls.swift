@@ -85,6 +85,15 @@ extension FlowReader {
         at path: String
     ) -> String? {
         let services = surroundings.services
+        if surroundings.takeOnlyMessages {
+            report.error(
+                "no system of the file takes requests",
+                at: node.position,
+                path: path,
+                hint: "write \"publish\" for a message"
+            )
+            return nil
+        }
         guard let name = values.text("service"), let position = values.position("service") else {
             guard !values.failed("service"), !services.isEmpty else { return nil }
             let isURL = target?.isURL ?? (values.text("path") != nil)

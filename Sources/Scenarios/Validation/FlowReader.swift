@@ -13,6 +13,8 @@ final class FlowReader {
         let services: [String]
         /// How many of them are fronts.
         let fronts: Int
+        /// True when there are systems, and none of them takes requests.
+        let takeOnlyMessages: Bool
         /// What systems say of their services: ports, and paths for tasks.
         let declared: [SystemService]
         /// The queues that there are, where the systems tell all of them.

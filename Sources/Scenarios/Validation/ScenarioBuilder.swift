@@ -170,7 +170,7 @@ extension ScenarioBuilder {
         }
         let systems = running.map(\.entry.description)
         // The front of a system that says nothing of its services has the system's name.
-        let fronts = systems.flatMap { system in
+        let fronts = systems.filter(\.takesRequests).flatMap { system in
             system.services.isEmpty ? [system.name] : system.services.map(\.name)
         }
         return FlowsReader(
@@ -180,6 +180,7 @@ extension ScenarioBuilder {
             surroundings: FlowReader.Surroundings(
                 services: fronts + values(of: "service").filter { !fronts.contains($0) },
                 fronts: fronts.count,
+                takeOnlyMessages: !systems.isEmpty && fronts.isEmpty,
                 declared: systems.flatMap(\.services),
                 queues: values(of: "queue"),
                 variables: ScenarioVariables.values(in: root)

@@ -40,6 +40,7 @@ extension EventsSystem {
                 "Results that were published."
             ),
         ],
+        takesRequests: false,
         invariants: [
             SystemRule(
                 "events-settlement",

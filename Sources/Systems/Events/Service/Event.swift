@@ -35,27 +35,39 @@ package struct EventMessage: Sendable {
     /// The words of the route, where the whole route is matched; else none.
     var words: [String] = []
 
+    /// How often it failed and was put off before, from 0.
+    let attempt: Int
+
     init(_ delivery: Delivery) {
         message = delivery.message
         isRedelivered = delivery.isRedelivered
+        attempt = Self.attempt(of: message.headers)
     }
 
     var route: String { message.headers.string(EventHeaders.route) ?? "" }
 
-    var attempt: Int {
-        guard message.headers.count > 1,
-            let count = message.headers[EventHeaders.retries]?.integer
+    private static func attempt(of headers: JSONObject) -> Int {
+        guard let place = place(of: EventHeaders.retries, in: headers),
+            let count = headers.members[place].value.integer
         else { return 0 }
         return Int(max(0, min(count, 1_000_000)))
     }
 
     /// True when the message brings an argument along.
     func hasHeader(_ name: String) -> Bool {
+        Self.place(of: name, in: message.headers) != nil || name == EventHeaders.body
+    }
+
+    /// Where a header stands; lengths are compared first, which tells most names apart.
+    private static func place(of name: String, in headers: JSONObject) -> Int? {
+        let length = name.utf8.count
         var place = 0
-        while place < message.headers.members.count {
-            if message.headers.members[place].key == name { return true }
+        while place < headers.members.count {
+            if headers.members[place].key.utf8.count == length, headers.members[place].key == name {
+                return place
+            }
             place += 1
         }
-        return name == EventHeaders.body
+        return nil
     }
 }
