@@ -21,7 +21,7 @@ extension InstanceCommands {
         var consequences: [Consequence] = []
         record.apply(input, at: now.nanoseconds, graph, &consequences)
         let loaded = Loaded(record: record, graph: graph)
-        try await journal?.open(id)
+        let entry = try await journal?.open(id)
         let isNew: Bool
         do throws(KeyValueStoreError) {
             isNew = try await records.set(
@@ -40,18 +40,19 @@ extension InstanceCommands {
         } else {
             try await repeatBeginning(id, of: definition)
         }
-        try await journal?.close(id)
+        try await close(entry)
         return isNew
     }
 
     /// Goes on with what the process was at when it crashed.
     package func recover() async throws(CommandError) {
-        for id in try await journal?.entries() ?? [] {
+        for entry in try await journal?.entries() ?? [] {
+            let id = CommandJournal.instance(of: entry)
             if let loaded = try await load(id) {
                 tellBeginning(id, loaded)
                 try await sendOutstanding(id, loaded)
             }
-            try await journal?.close(id)
+            try await close(entry)
         }
     }
 

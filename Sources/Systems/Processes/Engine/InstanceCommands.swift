@@ -78,7 +78,7 @@ package final class InstanceCommands: Sendable {
                 if repeatsOutstanding { try await sendOutstanding(id, loaded) }
                 return loaded
             }
-            try await journal?.open(id)
+            let entry = try await journal?.open(id)
             let old = loaded.record.bytes
             var consequences: [Consequence] = []
             loaded.record.apply(input, at: now.nanoseconds, loaded.graph, &consequences)
@@ -94,12 +94,20 @@ package final class InstanceCommands: Sendable {
             } catch {
                 throw CommandError(error)
             }
-            guard isSaved else { continue }
+            guard isSaved else {
+                try await close(entry)
+                continue
+            }
             recent.keep(loaded.record, of: id)
             try await follow(id, loaded, input, consequences)
-            try await journal?.close(id)
+            try await close(entry)
             return loaded
         }
+    }
+
+    /// The process is no longer at what an entry of its journal is about.
+    func close(_ entry: String?) async throws(CommandError) {
+        if let entry { try await journal?.close(entry) }
     }
 
     /// Sends a message to a queue.
