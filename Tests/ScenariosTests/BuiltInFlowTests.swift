@@ -81,8 +81,8 @@ struct BuiltInFlowTests {
         #expect(
             names == [
                 "provisioning.submit", "provisioning.activate", "accounts.borrow",
-                "accounts.parse", "accounts.campaign", "events.send", "events.send-default",
-                "processes.start", "processes.event", "processes.decide", "processes.approve",
+                "accounts.parse", "accounts.campaign", "processes.start", "processes.event",
+                "processes.decide", "processes.approve", "events.send", "events.send-default",
             ]
         )
         #expect(throws: UnknownName.self) { try Self.listing.json(of: "nothing") }

@@ -33,9 +33,10 @@ extension HTMLReport {
     }
 
     private static let diagramStyle = """
-        .process { margin-top: 18px; }
+        .process { margin: 18px 0 0; }
+        .process figcaption { margin: 0 0 8px; }
         .scroll { overflow: auto; max-height: 900px; }
-        .diagram { display: block; font-size: 12px; }
+        .diagram { display: block; font-size: 12px; max-width: 100%; height: auto; }
         .diagram text { fill: var(--ink); text-anchor: middle; }
         .diagram .detail, .diagram .link text { fill: var(--soft); font-size: 11px; }
         .diagram g rect, .diagram g > path { fill: var(--panel); stroke: var(--a); }

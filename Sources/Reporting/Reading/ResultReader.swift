@@ -56,6 +56,15 @@ package struct ResultReader {
             measured: measured,
             invariants: try Self.invariants(root.member("invariants"))
         )
+        try readRest(of: root, into: &result)
+        return result
+    }
+
+    /// What comes beside the figures.
+    private func readRest(
+        of root: ResultNode,
+        into result: inout RunResult
+    ) throws(ResultProblem) {
         result.verdict = try root.member("verdict").choice(Verdict.self)
         result.abortedBy = try Self.abort(root.optional("abortedBy"))
         result.warmUp = try Self.warmUp(root.optional("warmUp"))
@@ -63,7 +72,6 @@ package struct ResultReader {
         result.slowest = try Self.timelines(root.optional("slowest"))
         result.diagrams = try Self.diagrams(root.optional("diagrams"))
         result.host = try Self.host(root.optional("host"))
-        return result
     }
 
     /// What a file says that it is, in words; a result of a run says nothing.

@@ -41,6 +41,11 @@ struct ProcessesProblems {
         var known: [String] = []
         for (place, node) in nodes.enumerated() {
             let path = "definitions[\(place)]"
+            guard case .object = node.value else {
+                let message = "expected an object, found \(Quotation.found(node))"
+                note(path, node.position, message)
+                continue
+            }
             for problem in check.read(node.jsonValue()).problems {
                 note(
                     path + String(problem.path.description.dropFirst()),

@@ -95,17 +95,7 @@ extension FlowReader {
             return nil
         }
         guard let name = values.text("service"), let position = values.position("service") else {
-            guard !values.failed("service"), !services.isEmpty else { return nil }
-            let isURL = target?.isURL ?? (values.text("path") != nil)
-            if isURL { return target?.service }
-            if surroundings.fronts == 1 { return services[0] }
-            report.error(
-                "missing key \"service\"",
-                at: node.position,
-                path: path,
-                hint: Suggestion.list(of: services)
-            )
-            return nil
+            return impliedService(of: values, node, target, at: path)
         }
         if let other = target?.service, other != name {
             report.error(
@@ -123,6 +113,27 @@ extension FlowReader {
             among: services,
             at: position,
             path: path.extended(by: "service")
+        )
+        return nil
+    }
+
+    /// The service of a request that names none.
+    private func impliedService(
+        of values: ConfigurationValues,
+        _ node: JSONNode,
+        _ target: Target?,
+        at path: String
+    ) -> String? {
+        let services = surroundings.services
+        guard !values.failed("service"), !services.isEmpty else { return nil }
+        let isURL = target?.isURL ?? (values.text("path") != nil)
+        if isURL { return target?.service }
+        if surroundings.fronts == 1 { return services[0] }
+        report.error(
+            "missing key \"service\"",
+            at: node.position,
+            path: path,
+            hint: Suggestion.list(of: services)
         )
         return nil
     }

@@ -25,6 +25,14 @@ package final class ProcessAudit: Sendable {
             count += 1
             if first == nil { first = what() }
         }
+
+        func verdict(on rule: SystemRule, figures: String) -> SystemInvariant {
+            SystemInvariant(
+                name: rule.name,
+                held: count == 0,
+                detail: first.map { "\($0); \(count) of them" } ?? figures
+            )
+        }
     }
 
     private let book = Mutex(Book())
@@ -157,20 +165,15 @@ extension ProcessAudit {
                     "\(book.started) were started, \(book.ended) are over, \(running.count) run"
                 )
             }
-            let figures = "\(book.started) started, \(book.ended) over, \(running.count) running"
-            let promises = [
-                (counts, figures), (book.tokens, "\(book.replayed) instances recounted"),
-                (waiting, "\(running.count) running instances looked at"),
-                (book.history, "\(book.replayed) histories replayed"),
-                (book.once, "\(book.effects.count) effects"),
+            let figures = [
+                "\(book.started) started, \(book.ended) over, \(running.count) running",
+                "\(book.replayed) instances recounted",
+                "\(running.count) running instances looked at",
+                "\(book.replayed) histories replayed", "\(book.effects.count) effects",
             ]
-            return zip(Self.rules, promises).map { rule, promise in
-                SystemInvariant(
-                    name: rule.name,
-                    held: promise.0.count == 0,
-                    detail: promise.0.first.map { "\($0); \(promise.0.count) of them" }
-                        ?? promise.1
-                )
+            let promises = [counts, book.tokens, waiting, book.history, book.once]
+            return Self.rules.indices.map { place in
+                promises[place].verdict(on: Self.rules[place], figures: figures[place])
             }
         }
     }

@@ -5,31 +5,31 @@ package import JSON
 /// A token machine without time or chance of its own: the same inputs give the same instance. The
 /// rules are D1 to D9 of the engine; joins follow BPMN 2.0, section 13.4.
 package struct ProcessInstance: Sendable, Equatable {
-    package private(set) var status = InstanceStatus.running
-    package private(set) var isPaused = false
+    package internal(set) var status = InstanceStatus.running
+    package internal(set) var isPaused = false
 
     /// What the end that it reached calls it.
-    package private(set) var result: String?
+    package internal(set) var result: String?
 
     /// In nanoseconds of the run.
-    package private(set) var startedAt: Int64 = 0
-    package private(set) var endedAt: Int64?
-    package private(set) var variables = JSONObject()
+    package internal(set) var startedAt: Int64 = 0
+    package internal(set) var endedAt: Int64?
+    package internal(set) var variables = JSONObject()
 
     /// In the order in which they began.
-    package private(set) var steps: [ActiveStep] = []
+    package internal(set) var steps: [ActiveStep] = []
 
     /// Tokens on links whose join has not taken them.
-    package private(set) var tokens = TokenCounts()
+    package internal(set) var tokens = TokenCounts()
 
     /// Joins that have fired and absorb the rest of their round.
-    private(set) var rounds: [JoinRound] = []
+    var rounds: [JoinRound] = []
 
     /// How often each node has begun.
-    private(set) var visits: [Int32] = []
+    var visits: [Int32] = []
 
     /// True when a token reached an end by a link of the outcome `failed`.
-    private var hasFailed = false
+    var hasFailed = false
 
     package init() {}
 
@@ -166,7 +166,7 @@ extension ProcessInstance {
         }
     }
 
-    private mutating func stop(_ place: Int, _ incident: Incident, _ flow: inout TokenFlow) {
+    mutating func stop(_ place: Int, _ incident: Incident, _ flow: inout TokenFlow) {
         steps[place].phase = .incident(incident)
         flow.note(.incident(steps[place].id, incident))
     }
@@ -181,7 +181,7 @@ extension ProcessInstance {
         askAgain(place, &flow)
     }
 
-    private mutating func close(_ status: InstanceStatus, _ flow: inout TokenFlow) {
+    mutating func close(_ status: InstanceStatus, _ flow: inout TokenFlow) {
         for step in steps { flow.note(.withdrawn(step.id)) }
         steps = []
         tokens = TokenCounts()
@@ -189,132 +189,5 @@ extension ProcessInstance {
         self.status = status
         endedAt = flow.at
         flow.note(.over(status))
-    }
-}
-
-// MARK: - Tokens
-
-extension ProcessInstance {
-    /// A step is over: its token goes on by every link of the outcome.
-    private mutating func end(_ id: StepID, _ outcome: Int, _ flow: inout TokenFlow) {
-        guard let place = place(of: id) else { return }
-        let links = flow.graph.nodes[id.node].outgoing[outcome]
-        guard !links.isEmpty else { return stop(place, .noWay(outcome: outcome), &flow) }
-        let since = steps[place].since
-        steps.remove(at: place)
-        flow.note(.ended(id, outcome: outcome, since: since))
-        let isFailure = outcome == flow.graph.nodes[id.node].outcomes.count - 1
-        for link in links {
-            flow.note(.traversed(link: link, since: since))
-            let target = flow.graph.links[link].target
-            switch target {
-            case .node(let node): arrive(at: node, by: link, &flow)
-            case .end, .terminate:
-                result = flow.graph.links[link].result ?? result
-                hasFailed = hasFailed || isFailure
-                if target == .terminate { return close(lastStatus, &flow) }
-            }
-        }
-        settle(&flow)
-    }
-
-    private var lastStatus: InstanceStatus { hasFailed ? .failed : .completed }
-
-    /// A token came over a link to a node, whose join decides whether it begins.
-    private mutating func arrive(at node: Int, by link: Int, _ flow: inout TokenFlow) {
-        guard let needed = flow.graph.nodes[node].needed else { return begin(node, &flow) }
-        if !absorb(link, at: node, flow.graph) { tokens.add(link) }
-        // The last token of a round makes way for the next one, of which some may be there.
-        if needed > 0, !tokens.isEmpty { fire(node, needed, &flow) }
-    }
-
-    /// Takes a token that comes after its join has fired, and ends the round with its last one.
-    ///
-    /// False for a token of the next round, which waits.
-    private mutating func absorb(_ link: Int, at node: Int, _ graph: ProcessGraph) -> Bool {
-        guard let place = rounds.firstIndex(where: { $0.node == node }),
-            !rounds[place].links.contains(link)
-        else { return false }
-        rounds[place].links.append(link)
-        if rounds[place].links.count == graph.nodes[node].incoming.count {
-            rounds.remove(at: place)
-        }
-        return true
-    }
-
-    /// Begins a node as often as enough links have a token for its join.
-    private mutating func fire(_ node: Int, _ needed: Int, _ flow: inout TokenFlow) {
-        let incoming = flow.graph.nodes[node].incoming
-        while !rounds.contains(where: { $0.node == node }) {
-            var ready = 0
-            for link in incoming where tokens[link] > 0 { ready += 1 }
-            guard ready >= needed else { return }
-            if ready < incoming.count {
-                let links = incoming.filter { tokens[$0] > 0 }
-                rounds.append(JoinRound(node: node, links: links))
-            }
-            for link in incoming { tokens.take(link) }
-            revive(node)
-            begin(node, &flow)
-        }
-    }
-
-    /// A join that was given up begins after all: what was missing came from another one's mending.
-    private mutating func revive(_ node: Int) {
-        steps.removeAll { $0.id.node == node && $0.phase == .incident(.deadJoin) }
-    }
-
-    private mutating func begin(_ node: Int, _ flow: inout TokenFlow) {
-        let id = StepID(node: node, visit: Int(visits[node]))
-        visits[node] += 1
-        steps.append(ActiveStep(id: id, since: flow.at))
-        if id.visit >= flow.graph.nodes[node].source.visits {
-            stop(steps.count - 1, .tooManyVisits, &flow)
-        } else {
-            flow.note(.ready(id, turn: 0))
-        }
-    }
-
-    /// Fires the inclusive joins that nothing can reach any more, and ends the instance when nothing
-    /// is left in it.
-    private mutating func settle(_ flow: inout TokenFlow) {
-        while !tokens.isEmpty,
-            let node = flow.graph.inclusiveJoins.first(where: { isDue($0, flow.graph) })
-        {
-            for link in flow.graph.nodes[node].incoming { tokens.take(link) }
-            revive(node)
-            begin(node, &flow)
-        }
-        guard steps.isEmpty else { return }
-        guard !tokens.isEmpty else { return close(lastStatus, &flow) }
-        let dead = flow.graph.nodes.indices.filter { isWaiting($0, flow.graph) }
-        guard !dead.isEmpty else { return close(lastStatus, &flow) }
-        for node in dead {
-            let id = StepID(node: node, visit: Int(visits[node]))
-            visits[node] += 1
-            steps.append(ActiveStep(id: id, since: flow.at))
-            stop(steps.count - 1, .deadJoin, &flow)
-        }
-    }
-
-    /// Whether tokens wait at a join, be it for its first round or for one after that.
-    private func isWaiting(_ node: Int, _ graph: ProcessGraph) -> Bool {
-        graph.nodes[node].needed != nil
-            && graph.nodes[node].incoming.contains { tokens[$0] > 0 }
-    }
-
-    /// Whether an inclusive join has a token and none can come to a link of it that has none, other
-    /// than those that can come to one that has (BPMN 2.0, table 13.3).
-    private func isDue(_ node: Int, _ graph: ProcessGraph) -> Bool {
-        let incoming = graph.nodes[node].incoming
-        guard incoming.contains(where: { tokens[$0] > 0 }) else { return false }
-        let waiting = tokens.links.compactMap { link -> Int? in
-            guard case .node(let target) = graph.links[link].target else { return nil }
-            return target == node ? nil : target
-        }
-        return !(steps.map(\.id.node) + waiting).contains { place in
-            let reached = graph.arrivals(from: place, at: node)
-            return reached.contains { tokens[$0] == 0 } && !reached.contains { tokens[$0] > 0 }
-        }
     }
 }

@@ -125,8 +125,8 @@ package enum ModuleResult: Sendable, Equatable {
     case waitsForAnswer
     /// It ends by itself with `done` after this long.
     case waits(Duration)
-    /// An instance of another definition is to be started, and will tell its end: the step ends with
-    /// its result where that is an outcome of the process, else with the first outcome.
+    /// An instance of another definition is to be started, and will tell its end: the step ends
+    /// with its result where that is an outcome of the process.
     case startsInstance(of: String, variables: JSONObject)
 
     package static let done = ModuleResult.ended(outcome: "done", assigning: JSONObject())

@@ -145,7 +145,7 @@ struct ModuleTests {
         #expect(box.mailServer.sent == 1)
         #expect(box.mailServer.repeats == 2)
         #expect(box.mailServer.outbox(offset: 0, limit: 1).entries.first?.mail.body == "85 degrees")
-        #expect(box.meters.lines == ["processes_mails{role:operator} 1"])
+        #expect(box.meters.lines == ["processes_mails{role=operator} 1"])
         box.run("mail", Self.mail, ["pump": "p-1"], visit: 1)
         #expect(box.mailServer.sent == 2)
     }

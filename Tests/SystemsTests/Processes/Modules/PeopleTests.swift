@@ -150,7 +150,7 @@ struct PeopleTests {
         #expect(box.desk.lines == [#"i/0/0 done by technologist {"heat":20,"repairs":3}"#])
         #expect(
             box.meters.lines.contains(
-                "processes_decisions{role:technologist,outcome:done} 1"
+                "processes_decisions{role=technologist,outcome=done} 1"
             )
         )
     }
