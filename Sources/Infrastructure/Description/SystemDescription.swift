@@ -16,6 +16,9 @@ package struct SystemDescription: Sendable {
     /// What it promises of every run, and checks by itself.
     package let invariants: [SystemRule]
 
+    /// What else the manual tells, beside what follows from the rest.
+    package let chapters: [ManualChapter]
+
     package init(
         name: String,
         summary: String,
@@ -23,7 +26,8 @@ package struct SystemDescription: Sendable {
         metrics: [SystemMetric] = [],
         services: [SystemService] = [],
         takesRequests: Bool = true,
-        invariants: [SystemRule] = []
+        invariants: [SystemRule] = [],
+        chapters: [ManualChapter] = []
     ) {
         self.name = name
         self.summary = summary
@@ -32,6 +36,18 @@ package struct SystemDescription: Sendable {
         self.services = services
         self.takesRequests = takesRequests
         self.invariants = invariants
+        self.chapters = chapters
+    }
+}
+
+/// A part of the manual of a system that is its own.
+package struct ManualChapter: Sendable {
+    package let title: String
+    package let lines: [String]
+
+    package init(_ title: String, _ lines: [String]) {
+        self.title = title
+        self.lines = lines
     }
 }
 

@@ -24,14 +24,16 @@ package struct SystemManual {
             throw UnknownName("system", name, among: catalogue.map(\.description.name))
         }
         let system = entry.description
-        let parts = [
-            section("Keys of \"systems.\(name)\"", keys(system.configuration, under: "")),
-            section("Services", Self.services(system)),
-            section("Flows", FlowListing([entry]).lines),
-            section("Metrics of its own", system.metrics.flatMap(Self.lines)),
-            section("Invariants of its own", system.invariants.flatMap(Self.lines)),
-            section("Processes that faults can strike", Self.processes(entry)),
-        ]
+        let chapters = system.chapters.map { section($0.title, $0.lines) }
+        let keys = section("Keys of \"systems.\(name)\"", keys(system.configuration, under: ""))
+        let parts =
+            [keys] + chapters + [
+                section("Services", Self.services(system)),
+                section("Flows", FlowListing([entry]).lines),
+                section("Metrics of its own", system.metrics.flatMap(Self.lines)),
+                section("Invariants of its own", system.invariants.flatMap(Self.lines)),
+                section("Processes that faults can strike", Self.processes(entry)),
+            ]
         let lines = [name, "    " + system.summary, ""] + parts.joined(separator: [""])
         return lines.joined(separator: "\n") + "\n"
     }

@@ -15,7 +15,8 @@ extension ProcessesSystem {
         services: [
             SystemService(apiName, port: apiPort, taskPaths: ["/events", "/instances"])
         ],
-        invariants: ProcessAudit.rules
+        invariants: ProcessAudit.rules,
+        chapters: ProcessesManual.chapters
     )
 
     /// The services of the world around the engine.
