@@ -65,6 +65,9 @@ extension ProcessesSystem {
         listenSynchronously: @escaping @Sendable (any SynchronousService, ServiceName) -> Void
     ) async throws {
         let (people, mailServer, partner) = (people, mailServer, partner)
+        // There before anything takes time, so that no request comes too early.
+        let opening = OpeningService(environment.clock)
+        listen(opening, Self.apiName)
         // None of them is a process of ours: they go on, and remember, whatever crashes.
         listenSynchronously(mailServer, MailServer.name)
         listenSynchronously(partner, PartnerService.name)
@@ -74,7 +77,12 @@ extension ProcessesSystem {
             let name = Self.engine(number)
             await environment.supervisor.run(name) { try? await self.startEngine(name) }
         }
-        await environment.supervisor.run(Self.apiName) { try? await self.startAPI(listen) }
+        await environment.supervisor.run(Self.apiName) {
+            try? await self.startAPI { service, name in
+                opening.open(service)
+                listen(service, name)
+            }
+        }
     }
 
     private func publish() async throws {

@@ -62,6 +62,9 @@ package final class ProcessGraph: Sendable {
     /// The nodes whose join is inclusive.
     package let inclusiveJoins: [Int]
 
+    /// Whether a process of it starts instances of other definitions.
+    let hasSubprocesses: Bool
+
     package init(_ definition: ProcessDefinition, version: Int, number: Int) {
         self.definition = definition
         self.version = version
@@ -80,6 +83,7 @@ package final class ProcessGraph: Sendable {
         let nodes = nodes
         starts = nodes.indices.filter { nodes[$0].source.isStart || nodes[$0].incoming.isEmpty }
         inclusiveJoins = nodes.indices.filter { nodes[$0].needed == 0 }
+        hasSubprocesses = definition.processes.contains { $0.module == SubProcessModule.name }
     }
 
     private static func nodes(of definition: ProcessDefinition, _ links: [Link]) -> [Node] {

@@ -107,7 +107,10 @@ extension EngineWorker {
         switch step.phase {
         case .ready:
             let result = try await run(module, message, step, loaded)
-            try await finish(message, result, loaded)
+            // An event that came meanwhile was not looked at, and nobody would ask again.
+            guard try await finish(message, result, loaded) else {
+                return try await takeStep(body, isRedelivered)
+            }
         case .waiting(.answer), .waiting(.instance):
             // Whoever was asked may not have heard it.
             let result = try await run(module, message, step, loaded)
@@ -147,11 +150,13 @@ extension EngineWorker {
     }
 
     /// Writes down how a module left a step, unless somebody was faster.
+    ///
+    /// False when it would wait for an event but has not seen the last one.
     private func finish(
         _ message: StepMessage,
         _ result: Result<ModuleResult, ModuleFailure>,
         _ loaded: InstanceCommands.Loaded
-    ) async throws(CommandError) {
+    ) async throws(CommandError) -> Bool {
         var input = Self.input(message, result, loaded.graph, commands.now)
         if case .success(.startsInstance(let definition, _)) = result,
             try await commands.latest(definition) == nil
@@ -163,9 +168,15 @@ extension EngineWorker {
             )
         }
         let chosen = input
+        let seen = loaded.record.entries
+        var isStale = false
         try await commands.change(message.instance, from: loaded, repeatsOutstanding: false) {
             record,
             _ in
+            if chosen.waitsForEvent, record.entries > seen {
+                isStale = true
+                return nil
+            }
             let step = record.instance.step(message.step)
             let isDue = step?.turn == message.turn && step?.phase == .ready
             return isDue ? chosen : nil
@@ -175,6 +186,7 @@ extension EngineWorker {
         {
             try await startChild(message, definition, variables)
         }
+        return !isStale
     }
 
     private func startChild(
@@ -222,5 +234,11 @@ extension EngineWorker {
         case .success(.startsInstance):
             return .waits(step, .instance(child(of: message)))
         }
+    }
+}
+
+extension InstanceInput {
+    fileprivate var waitsForEvent: Bool {
+        if case .waits(_, .event) = self { true } else { false }
     }
 }

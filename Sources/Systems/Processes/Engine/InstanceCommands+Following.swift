@@ -13,7 +13,7 @@ extension InstanceCommands {
         for case .ready(let step, let turn) in consequences {
             guard let active = instance.step(step), active.turn == turn, active.phase == .ready
             else { continue }
-            if turn == 0 { try await setTimers(id, active, loaded.graph) }
+            if turn == 0 || input.isRetry { try await setTimers(id, active, loaded.graph) }
             if !instance.isPaused { try await ask(id, active, loaded.graph) }
         }
         switch input {
@@ -27,13 +27,33 @@ extension InstanceCommands {
             }
         default: break
         }
+        try await cancelChildren(of: loaded)
         if instance.status.isOver { try await tellParent(id, loaded) }
+    }
+
+    /// Ends sub-processes that nobody waits for any more, since their step is over without them.
+    private func cancelChildren(of loaded: Loaded) async throws(CommandError) {
+        guard loaded.graph.hasSubprocesses else { return }
+        for entry in loaded.record.history {
+            guard case .waits(let step, .instance(let child)) = entry.input,
+                loaded.record.instance.step(step)?.phase != .waiting(.instance(child))
+            else { continue }
+            do throws(CommandError) {
+                try await cancel(child, by: "engine")
+            } catch {
+                // It has ended by itself, or is forgotten.
+                if error == .cancelled { throw error }
+            }
+        }
     }
 
     /// Sends again all that an instance waits for; whoever has it already does nothing.
     func sendOutstanding(_ id: String, _ loaded: Loaded) async throws(CommandError) {
         let instance = loaded.record.instance
-        guard !instance.status.isOver else { return try await tellParent(id, loaded) }
+        guard !instance.status.isOver else {
+            try await cancelChildren(of: loaded)
+            return try await tellParent(id, loaded)
+        }
         try await setTimeToLive(id, loaded)
         for step in instance.steps {
             try await setTimers(id, step, loaded.graph)
@@ -119,6 +139,12 @@ extension InstanceCommands {
     ) async throws(CommandError) {
         let timer = TimerMessage(instance: id, kind: kind, step: step, turn: turn, due: due)
         try await send(timer.message, to: EngineQueues.timers)
+    }
+}
+
+extension InstanceInput {
+    fileprivate var isRetry: Bool {
+        if case .retried = self { true } else { false }
     }
 }
 

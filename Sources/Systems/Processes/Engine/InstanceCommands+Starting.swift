@@ -104,7 +104,7 @@ extension InstanceCommands {
         let place = Self.keyOfKey(event.definition, event.key)
         while true {
             let owner = try await claim(place, for: event.id)
-            if owner == event.id { return (owner, try await begin(event)) }
+            if owner == event.id { return (owner, try await begin(event, under: place)) }
             if try await deliver(event, to: owner) { return (owner, false) }
             // Who had the key is over, or never came to be.
             try await release(place, of: owner)
@@ -115,7 +115,9 @@ extension InstanceCommands {
     ///
     /// The instance alone does not tell: it may be over, and its key may belong to another one.
     private func instance(thatHad event: ProcessEvent) async throws(CommandError) -> String? {
-        do throws(KeyValueStoreError) { return try await store.get("e:" + event.id)?.text } catch {
+        do throws(KeyValueStoreError) {
+            return try await store.get(Self.keyOfEvent(event))?.text
+        } catch {
             throw CommandError(error)
         }
     }
@@ -126,13 +128,17 @@ extension InstanceCommands {
     ) async throws(CommandError) {
         do throws(KeyValueStoreError) {
             try await store.set(
-                "e:" + event.id,
+                Self.keyOfEvent(event),
                 to: .text(instance),
                 timeToLive: world.retention
             )
         } catch {
             throw CommandError(error)
         }
+    }
+
+    private static func keyOfEvent(_ event: ProcessEvent) -> String {
+        "e:\(event.definition):\(event.id)"
     }
 
     static func keyOfKey(_ definition: String, _ key: String) -> String { "k:\(definition):\(key)" }
@@ -161,13 +167,25 @@ extension InstanceCommands {
         }
     }
 
-    private func begin(_ event: ProcessEvent) async throws(CommandError) -> Bool {
-        try await start(
-            definition: event.definition,
-            key: event.key,
-            id: event.id,
-            variables: event.readings
-        )
+    /// Begins the instance of an event; a key is given back with which none can begin.
+    private func begin(
+        _ event: ProcessEvent,
+        under place: String
+    ) async throws(CommandError) -> Bool {
+        do throws(CommandError) {
+            return try await start(
+                definition: event.definition,
+                key: event.key,
+                id: event.id,
+                variables: event.readings
+            )
+        } catch {
+            switch error {
+            case .idTaken, .unknownDefinition: try await release(place, of: event.id)
+            default: break
+            }
+            throw error
+        }
     }
 
     /// Gives an event to a running instance; false when there is none.
