@@ -34,6 +34,8 @@ extension InstanceCommands {
             throw CommandError(error)
         }
         if isNew {
+            // Events of its key go to it from now on, unless another one has the key.
+            if !key.isEmpty { _ = try await claim(Self.keyOfKey(definition, key), for: id) }
             recent.keep(record, of: id)
             tellBeginning(id, loaded)
             try await follow(id, loaded, input, consequences)

@@ -16,7 +16,7 @@ extension InstanceCommands {
                 case .wake: return step.wakes(at: timer) ? .woke(step.id) : nil
                 case .deadline: return .deadline(step.id)
                 case .escalation:
-                    return step.escalations == timer.turn ? .escalated(step.id) : nil
+                    return step.escalates(at: timer) ? .escalated(step.id) : nil
                 case .timeToLive: return nil
                 }
             }
@@ -53,6 +53,12 @@ extension InstanceCommands {
 }
 
 extension ActiveStep {
+    /// Whether another role is asked; an incident asks nobody.
+    fileprivate func escalates(at timer: TimerMessage) -> Bool {
+        if case .incident = phase { return false }
+        return escalations == timer.turn
+    }
+
     fileprivate func wakes(at timer: TimerMessage) -> Bool {
         guard turn == timer.turn else { return false }
         switch phase {

@@ -89,7 +89,9 @@ extension ProcessInstance {
         case .event(_, let readings):
             assign(readings)
             tryAgain(&flow)
-        case .assigned(let values, _): assign(values)
+        case .assigned(let values, _):
+            assign(values)
+            tryAgain(&flow)
         case .paused: isPaused = true
         case .resumed: isPaused = false
         case .cancelled: close(.cancelled, &flow)
@@ -113,7 +115,7 @@ extension ProcessInstance {
         for member in values.members { variables[member.key] = member.value }
     }
 
-    /// What waits for an event is asked again, now that there is one.
+    /// What waits for an event is asked again, now that there is one, or that values have changed.
     private mutating func tryAgain(_ flow: inout TokenFlow) {
         for place in steps.indices where steps[place].phase == .waiting(.event) {
             askAgain(place, &flow)
