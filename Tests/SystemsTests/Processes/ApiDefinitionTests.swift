@@ -130,6 +130,8 @@ struct ApiDefinitionTests {
         #expect(box.last("$.source.processes[0].attempts") == nil)
         box.get("/definitions/check/versions/latest")
         #expect(box.last("$.source.processes[0].attempts") == 5)
+        let diagram = box.ask(.get, "/definitions/check/versions/latest/diagram")
+        #expect(diagram.hasPrefix("200 ---") && diagram.contains("flowchart"), "\(diagram)")
         for version in ["0", "3", "-1", "x", "99999999999999999999"] {
             box.get("/definitions/check/versions/\(version)")
             #expect(box.status == 404, "\(version)")

@@ -76,6 +76,9 @@ extension APIRoute {
         APIRoute(.post, "/definitions/{id}/publish") { try await $0.publishDraft($1) },
         APIRoute(.get, "/definitions/{id}/versions") { try await $0.listVersions($1) },
         APIRoute(.get, "/definitions/{id}/versions/{version}") { try await $0.readVersion($1) },
+        APIRoute(.get, "/definitions/{id}/versions/{version}/diagram") {
+            try await $0.drawVersion($1)
+        },
     ]
 
     private static let drafts: [APIRoute] = [

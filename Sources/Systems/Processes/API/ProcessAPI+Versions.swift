@@ -47,6 +47,17 @@ extension ProcessAPI {
         )
     }
 
+    /// The version as text for Mermaid, with the counts and mean times of its links so far.
+    func drawVersion(_ call: APICall) async throws -> HTTPResponse {
+        let graph = try await version(call)
+        let figures = commands.world.links.figures(of: graph.number)
+        return HTTPResponse(
+            .ok,
+            headers: [HTTPHeader("Content-Type", "text/vnd.mermaid")],
+            body: .text(graph.definition.mermaid(figures: figures))
+        )
+    }
+
     /// The version that a path names: its number within the definition, or `latest`.
     func version(_ call: APICall) async throws -> ProcessGraph {
         let text = call[1]
